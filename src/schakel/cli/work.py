@@ -1,0 +1,36 @@
+"""`schakel work`: does what follows after something was written and was not done at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from schakel.cli import running
+
+PAUSE_SECONDS = 2.0
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "work",
+        help="do what is still waiting: linking and other follow-ups",
+        description="Takes what was left after a failure or a restart, again and again, until it is stopped.",
+        epilog="Example: schakel work --once",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--once", action="store_true", help="do what is waiting now, and stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    if not running.prepare():
+        return 2
+    from schakel.site import reactions
+
+    while True:
+        done = reactions.run_pending()
+        if args.once:
+            print(f"{done} done.", file=sys.stderr)
+            return 0
+        if not done:
+            time.sleep(PAUSE_SECONDS)

@@ -1,0 +1,87 @@
+"""What every request passes: strict browser headers, and one transaction in which exactly one actor acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.refusal import Refused
+from schakel.ground.database.scope import acting
+from schakel.site import reactions
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+_SWITCHED_OFF = (
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
+    "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer",
+    "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb", "web-share",
+    "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+
+
+class BrowserPolicyMiddleware:
+    """Headers that Django does not set: no powerful features, no other origin, nothing kept in a cache."""
+
+    features = ", ".join(f"{name}=()" for name in _SWITCHED_OFF)
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = self.features
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        response.headers["X-Permitted-Cross-Domain-Policies"] = "none"
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ScopeMiddleware:
+    """Runs a signed-in person's view, rendering included, inside `acting(actor)`; then what must follow.
+
+    A refusal rolls the view's own writes back and is written to the trail in a transaction of its own.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase | None:
+        actor = request.user.actor if request.user.is_authenticated else None
+        request.actor = actor  # type: ignore[attr-defined]
+        if actor is None:
+            return None
+        try:
+            with acting(actor):
+                response = view(request, *args, **kwargs)
+                if callable(getattr(response, "render", None)):
+                    response = response.render()
+        except Refused as refusal:
+            return refused(request, actor, refusal)
+        if request.method == "POST":
+            reactions.run_pending()
+        return response
+
+
+def refused(request: HttpRequest, actor: Actor, refusal: Refused) -> HttpResponse:
+    """Writes the refusal to the trail, then answers with it, or with the same page as 'not found'."""
+    place = request.resolver_match
+    audit.record_refusal(
+        "access.refused",
+        by=actor,
+        organisation=actor.organisation,
+        object_kind=place.url_name or "page" if place else "page",
+        object_id=None,
+        code=refusal.code,
+    )
+    if refusal.as_not_found:
+        return render(request, "404.html", status=404)
+    return render(request, "ui/refused.html", {"refusal": refusal}, status=403)

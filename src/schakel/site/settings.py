@@ -1,0 +1,158 @@
+"""Settings, read from the environment; every name is explained in docs/reference/settings.md (a guard compares).
+
+`schakel demo` and the tests fill the environment themselves. In production a missing or unsafe value
+stops the program with one sentence that names the variable (see `schakel.site.environment`).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from schakel.site.environment import Environment
+
+env = Environment()
+
+MODE = env.choice("SCHAKEL_MODE", ("live", "demo", "test"), default="live")
+DEMO = MODE == "demo"
+DEBUG = False
+SECRET_KEY = env.secret("SCHAKEL_SECRET_KEY", needed=MODE == "live")
+ALLOWED_HOSTS = env.items("SCHAKEL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CONTENT_PACK = env.text("SCHAKEL_CONTENT_PACK", default="nl")
+KEY_FILE = env.text("SCHAKEL_KEY_FILE", default="")
+SECURE_TRANSPORT = env.flag("SCHAKEL_HTTPS", default=MODE == "live")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "schakel.ground.ui",
+    "schakel.ground.database",
+    "schakel.ground.places",
+    "schakel.ground.content",
+    "schakel.ground.vault",
+    "schakel.ground.audit",
+    "schakel.ground.accounts",
+    "schakel.casework.intake",
+    "schakel.casework.bundling",
+    "schakel.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "schakel.site.middleware.BrowserPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "schakel.site.middleware.ScopeMiddleware",
+]
+
+ROOT_URLCONF = "schakel.site.urls"
+WSGI_APPLICATION = "schakel.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "schakel.site.frame.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "schakel.ground.ui.templatetags.schakel"],
+        },
+    }
+]
+
+DATABASES = {"default": env.database("DATABASE_URL", "schakel_app"), "owner": env.database("DATABASE_OWNER_URL", "schakel_owner")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["schakel.ground.accounts.backend.AccountBackend"]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "schakel"
+SESSION_COOKIE_AGE = int(timedelta(hours=9).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_TRANSPORT
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+SECURE_SSL_REDIRECT = SECURE_TRANSPORT
+SECURE_HSTS_SECONDS = 63_072_000 if SECURE_TRANSPORT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_TRANSPORT
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("SCHAKEL_BEHIND_PROXY", default=False) else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+_SELF, _NONE = "'self'", "'none'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [_NONE],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF],
+        "font-src": [_SELF],
+        "connect-src": [_SELF],
+        "manifest-src": [_SELF],
+        "form-action": [_SELF],
+        "base-uri": [_NONE],
+        "frame-ancestors": [_NONE],
+        "object-src": [_NONE],
+    }
+}
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.text("SCHAKEL_STATIC_ROOT", default="") or None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE != "live" or not STATIC_ROOT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not STATIC_ROOT
+WHITENOISE_AUTOREFRESH = False
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Never a request line, a body or an exception's local values: only event names, codes and timings.
+LOGGING_CONFIG = "schakel.site.logs.configure"
+LOGGING = {"level": env.choice("SCHAKEL_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")}
