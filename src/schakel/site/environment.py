@@ -51,7 +51,9 @@ class Environment:
         """A long random text; outside live mode one is made for the life of the process."""
         value = self.values.get(name, "")
         if not value and needed:
-            raise SettingsTrouble(f"{name} is missing; make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
+            raise SettingsTrouble(
+                f"{name} is missing; make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+            )
         if value and len(value) < 40:
             raise SettingsTrouble(f"{name} is shorter than 40 characters; make a longer one.")
         return value or secrets.token_urlsafe(50)

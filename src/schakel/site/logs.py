@@ -13,7 +13,26 @@ from typing import Any
 import structlog
 
 # What a log line may say. Everything else is dropped, so a careless `log.info("...", name=...)` leaks nothing.
-ALLOWED = frozenset({"event", "level", "timestamp", "logger", "error", "where", "status", "method", "view", "milliseconds", "count", "kind", "attempt", "entry", "address", "mode"})
+ALLOWED = frozenset(
+    {
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "error",
+        "where",
+        "status",
+        "method",
+        "view",
+        "milliseconds",
+        "count",
+        "kind",
+        "attempt",
+        "entry",
+        "address",
+        "mode",
+    }
+)
 # Loggers that put request lines or SQL in their text: only their level and name come through.
 _QUIET = ("django.request", "django.security", "django.db.backends", "django.server")
 
@@ -32,7 +51,9 @@ def bare_traceback(_logger: Any, _method: str, event: dict[str, Any]) -> dict[st
     if info and info[0] is not None:
         frames = traceback.extract_tb(info[2])[-6:]
         event["error"] = info[0].__name__
-        event["where"] = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+        event["where"] = " < ".join(
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+        )
     return event
 
 
@@ -60,7 +81,11 @@ def configure(settings: dict[str, Any]) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, name_only],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, only_allowed, structlog.processors.JSONRenderer()],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                only_allowed,
+                structlog.processors.JSONRenderer(),
+            ],
         )
     )
     root = logging.getLogger()

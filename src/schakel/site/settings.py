@@ -70,12 +70,19 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schakel.site.frame.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "schakel.ground.ui.templatetags.schakel"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "schakel.ground.ui.templatetags.schakel",
+            ],
         },
     }
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", "schakel_app"), "owner": env.database("DATABASE_OWNER_URL", "schakel_owner")}
+DATABASES = {
+    "default": env.database("DATABASE_URL", "schakel_app"),
+    "owner": env.database("DATABASE_OWNER_URL", "schakel_owner"),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
@@ -103,7 +110,9 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE_TRANSPORT
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE_TRANSPORT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_TRANSPORT
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("SCHAKEL_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("SCHAKEL_BEHIND_PROXY", default=False) else None
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -6,13 +6,23 @@ from schakel.site.environment import Environment, SettingsTrouble
 
 
 def test_a_database_address_is_taken_apart() -> None:
-    found = Environment({"DATABASE_URL": "postgresql://app:p%40ss@db.invalid:5433/schakel?sslmode=verify-full"}).database("DATABASE_URL", "schakel_app")
-    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == ("app", "p@ss", "db.invalid", "5433", "schakel")
+    found = Environment(
+        {"DATABASE_URL": "postgresql://app:p%40ss@db.invalid:5433/schakel?sslmode=verify-full"}
+    ).database("DATABASE_URL", "schakel_app")
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
+        "app",
+        "p@ss",
+        "db.invalid",
+        "5433",
+        "schakel",
+    )
     assert found["OPTIONS"]["sslmode"] == "verify-full"
 
 
 def test_a_socket_directory_is_a_host() -> None:
-    found = Environment({"DATABASE_URL": "postgresql://schakel_app@/schakel?host=/run/schakel"}).database("DATABASE_URL", "schakel_app")
+    found = Environment({"DATABASE_URL": "postgresql://schakel_app@/schakel?host=/run/schakel"}).database(
+        "DATABASE_URL", "schakel_app"
+    )
     assert found["HOST"] == "/run/schakel"
     assert "host" not in found["OPTIONS"]
 

@@ -1,0 +1,81 @@
+"""`schakel serve`: the web server, with settings from the environment; refuses to start on an unsafe one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from schakel.cli import running
+
+WORKERS, THREADS = 2, 4  # measured: more processes than cores lose
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "serve",
+        help="run the web server",
+        description="Runs the web server. Settings come from the environment: see docs/reference/settings.md.",
+        epilog="Example: SCHAKEL_HOSTS=schakel.gemeente.example schakel serve --port 8000",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--address", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--migrate", action="store_true", help="first make or alter the tables, as the owner")
+
+
+def run(args: argparse.Namespace) -> int:
+    if not running.prepare(migrate=args.migrate):
+        return 2
+    unsafe = faults()
+    for sentence in unsafe:
+        print(sentence, file=sys.stderr)
+    if unsafe:
+        return 2
+    listen(args.address, args.port)
+    return 0
+
+
+def faults() -> list[str]:
+    """Why this installation may not serve, a sentence each; empty when it may."""
+    from django.conf import settings
+    from django.db import DatabaseError, connection
+
+    from schakel.ground.database.launcher import DatabaseTrouble, refuse_unsafe
+    from schakel.ground.vault.actions import KeyTrouble, open_key_file
+
+    found: list[str] = []
+    try:
+        refuse_unsafe(connection)
+        if waiting := running.waiting_migrations():
+            found.append(
+                f"The database misses {len(waiting)} migrations: run schakel serve --migrate, or have the owner do it."
+            )
+    except DatabaseTrouble as trouble:
+        found.append(str(trouble))
+    except DatabaseError as trouble:
+        found.append(
+            f"The database does not answer ({type(trouble).__name__}): check DATABASE_URL and DATABASE_OWNER_URL."
+        )
+    try:
+        open_key_file()
+    except KeyTrouble as trouble:
+        found.append(str(trouble))
+    if settings.MODE == "live" and "*" in settings.ALLOWED_HOSTS:
+        found.append("SCHAKEL_HOSTS is '*'; name the host names people use, separated by commas.")
+    return found
+
+
+def listen(address: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "schakel.site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        log_access=False,
+        websockets=False,
+    ).serve()

@@ -1,0 +1,30 @@
+"""What stands around every page: whose house it is, who is looking, and the few words of the menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from schakel.ground.accounts import queries as accounts
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context for `ui/base.html`; on pages for everybody there is no owner, no name and no menu."""
+    around: dict[str, Any] = {"demo": settings.DEMO, "owner": None, "me": None, "nav": []}
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return around
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    owner = accounts.frame_of(viewer=actor)
+    around |= {
+        "owner": {"name": owner.organisation, "role": owner.role},
+        "me": {"name": actor.name, "url": reverse("my-account")},
+        "nav": [
+            {"label": item.label, "url": reverse(item.url_name), "current": here in item.pages}
+            for item in owner.navigation
+        ],
+    }
+    return around
