@@ -1,0 +1,110 @@
+"""What the person at the counter meets: professions, cards, five minutes, mentions, routes, feedback, danger."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from schakel.ground.content.rules.marks import SHAPE, Code, Marked, Named, Sentence, Text
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Profession(Named):
+    """Who notices. `functions` and `organisation_kinds` are values of the exchange format; `observer` of `seen_by`."""
+
+    functions: tuple[Code, ...] = ()
+    organisation_kinds: tuple[Code, ...] = ()
+    observer: Code
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Step:
+    """One thing to do now. `to_be_verified` is shown beside it."""
+
+    code: Code
+    text: Text
+    to_be_verified: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Card(Marked):
+    """What one profession looks for in one place, core first, and what it does in the coming five minutes.
+
+    `rows`: codes of indicators; the first `shown` are open, the rest stands behind "Toon nog". `place` null: anywhere.
+    """
+
+    profession: Code
+    place: Code | None = None
+    title: Text
+    rows: tuple[Code, ...] = Field(min_length=5, max_length=12)
+    shown: int = Field(default=5, ge=3, le=7)
+    five_minutes: tuple[Step, ...] = Field(min_length=3, max_length=8)
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        return self.rows[: self.shown]
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        return self.rows[self.shown :]
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class MentionKind(Named):
+    """A kind of name, address or number. `headings`: column headings in a spreadsheet that mean this kind."""
+
+    icon: Sentence
+    headings: tuple[str, ...]
+    example: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Column(Named):
+    """A column of the spreadsheet format. `headings`: other headings that mean the same."""
+
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Route(Marked):
+    """Where something can be reported or asked. `professions` empty: anyone. `duty`: the law obliges."""
+
+    title: Text
+    what: Text
+    when: Text
+    to: Text
+    kind: Literal["emergency", "report", "advice", "register", "internal", "care", "labour", "housing"]
+    phone: str = ""
+    phone_abroad: str = ""
+    hours: Text | None = None
+    professions: tuple[Code, ...] = ()
+    consent: Text | None = None
+    duty: bool = False
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Emergency(Named):
+    """What stands before any form. `phone` is the number to dial."""
+
+    phone: str
+    action: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Feedback(Named):
+    """The fixed text a reporter gets when a signal reaches `state`. It never names anything else."""
+
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Term(Marked):
+    """A word of the field. `avoid`: words of the screen that must not stand in its place."""
+
+    text: Text
+    definition: Text
+    identifier: str = ""
+    avoid: dict[str, tuple[str, ...]] = Field(default_factory=dict)

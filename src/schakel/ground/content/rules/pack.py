@@ -1,0 +1,170 @@
+"""The pack as the rest of the house sees it: frozen, by code, with the few look-ups that need more than a code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from schakel.engines.picture import Entry, Inquiry
+from schakel.ground.content.rules.chain import DataKind, LegalBasis, Municipality, Region, Retention
+from schakel.ground.content.rules.desk import Card, Column, Emergency, Feedback, MentionKind, Profession, Route, Term
+from schakel.ground.content.rules.marks import Named, Source
+from schakel.ground.content.rules.observing import (
+    AgainstFact,
+    Dimension,
+    Element,
+    Exclusion,
+    IloRow,
+    IloRule,
+    Indicator,
+    Lane,
+    LegalItem,
+    Question,
+)
+
+# file -> its sections; a section's name is the name of the attribute of Pack, its value the shape of one row.
+FILES: Mapping[str, Mapping[str, type[Any]]] = {
+    "sources.yml": {"sources": Source},
+    "forms.yml": {"forms": Named},
+    "legal.yml": {"elements": Element, "legal": LegalItem},
+    "ilo.yml": {"dimensions": Dimension, "ilo": IloRow, "ilo_rules": IloRule},
+    "indicators.yml": {"indicators": Indicator},
+    "against.yml": {"against": AgainstFact, "lanes": Lane},
+    "exclusions.yml": {"exclusions": Exclusion},
+    "questions.yml": {"questions": Question},
+    "professions.yml": {"observers": Named, "places": Named, "professions": Profession},
+    "cards.yml": {"cards": Card},
+    "mention_kinds.yml": {"mention_kinds": MentionKind, "columns": Column},
+    "routes.yml": {"routes": Route},
+    "emergency.yml": {"emergency": Emergency},
+    "feedback.yml": {"feedback": Feedback},
+    "legal_bases.yml": {"parties": Named, "data_kinds": DataKind, "legal_bases": LegalBasis},
+    "retention.yml": {"retention": Retention},
+    "glossary.yml": {"glossary": Term},
+    "municipalities.yml": {"municipalities": Municipality},
+    "regions.yml": {"regions": Region},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """One country's content. Each mapping goes from code to row, in the order of the file.
+
+    A record keeps the code and `version`; codes are never reused, so an old record can always be read.
+    """
+
+    code: str
+    version: str
+    name: str
+    languages: tuple[str, ...]
+    licences: tuple[str, ...]
+    sources: Mapping[str, Source]
+    forms: Mapping[str, Named]
+    elements: Mapping[str, Element]
+    legal: Mapping[str, LegalItem]
+    dimensions: Mapping[str, Dimension]
+    ilo: Mapping[str, IloRow]
+    ilo_rules: Mapping[str, IloRule]
+    indicators: Mapping[str, Indicator]
+    against: Mapping[str, AgainstFact]
+    lanes: Mapping[str, Lane]
+    exclusions: Mapping[str, Exclusion]
+    questions: Mapping[str, Question]
+    observers: Mapping[str, Named]
+    places: Mapping[str, Named]
+    professions: Mapping[str, Profession]
+    cards: Mapping[str, Card]
+    mention_kinds: Mapping[str, MentionKind]
+    columns: Mapping[str, Column]
+    routes: Mapping[str, Route]
+    emergency: Mapping[str, Emergency]
+    feedback: Mapping[str, Feedback]
+    parties: Mapping[str, Named]
+    data_kinds: Mapping[str, DataKind]
+    legal_bases: Mapping[str, LegalBasis]
+    retention: Mapping[str, Retention]
+    glossary: Mapping[str, Term]
+    municipalities: Mapping[str, Municipality]
+    regions: Mapping[str, Region]
+
+    def observable(self, code: str) -> Indicator | AgainstFact | None:
+        """What an observation's code means, or None for a code that this pack never had."""
+        return self.indicators.get(code) or self.against.get(code)
+
+    def profession_of(self, function: str = "", organisation_kind: str = "") -> Profession:
+        """Whose card fits: by function, else by the kind of organisation, else the last profession (anyone)."""
+        professions = list(self.professions.values())
+        for profession in professions:
+            if function and (function == profession.code or function in profession.functions):
+                return profession
+        for profession in professions:
+            if organisation_kind and organisation_kind in profession.organisation_kinds:
+                return profession
+        return professions[-1]
+
+    def card(self, profession: str, place: str | None = None) -> Card:
+        """The card of a profession in a place, else its first card. KeyError for a profession without a card."""
+        own = [card for card in self.cards.values() if card.profession == profession]
+        if not own:
+            raise KeyError(profession)
+        return next((card for card in own if card.place == place), own[0])
+
+    def cards_of(self, profession: str) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards.values() if card.profession == profession)
+
+    def routes_of(self, profession: str) -> tuple[Route, ...]:
+        """The routes open to a profession, in the order of the file: danger first."""
+        return tuple(
+            route for route in self.routes.values() if not route.professions or profession in route.professions
+        )
+
+    def municipalities_on(self, day: date) -> tuple[Municipality, ...]:
+        return tuple(place for place in self.municipalities.values() if place.holds_on(day))
+
+    def mention_kind_of(self, heading: str) -> MentionKind | None:
+        """The kind that a spreadsheet heading means, whatever its capitals and spaces."""
+        wanted = _plain(heading)
+        return next(
+            (k for k in self.mention_kinds.values() if wanted in {_plain(h) for h in (k.code, *k.headings)}), None
+        )
+
+    def column_of(self, heading: str) -> Column | None:
+        """The column of the exchange format that a spreadsheet heading means."""
+        wanted = _plain(heading)
+        return next((c for c in self.columns.values() if wanted in {_plain(h) for h in (c.code, *c.headings)}), None)
+
+    # What the picture engine asks of a catalogue.
+
+    def element_codes(self) -> tuple[str, ...]:
+        return tuple(self.elements)
+
+    def needed_for_minors(self, element: str) -> bool:
+        return self.elements[element].minors
+
+    def entry(self, code: str) -> Entry | None:
+        """The engine's view of an observation's code."""
+        if indicator := self.indicators.get(code):
+            return Entry(
+                code=code,
+                element=indicator.element if indicator.element in self.elements else None,
+                role=indicator.role,
+                text=indicator.text,
+                form=indicator.form,
+                lane=indicator.lane,
+            )
+        if fact := self.against.get(code):
+            return Entry(code=code, element=fact.element, role="against", text=fact.text)
+        return None
+
+    def inquiries(self) -> tuple[Inquiry, ...]:
+        """What the picture asks while nobody answered, in the order of the file."""
+        return tuple(
+            Inquiry(q.code, q.element, q.text, q.ask, forms=q.forms, answered_by=frozenset(q.answered_by))
+            for q in self.questions.values()
+        )
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.replace("_", " ").replace("-", " ").casefold().split())
