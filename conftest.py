@@ -1,0 +1,62 @@
+"""Fixtures of the whole house: a real database each, real transactions, the roles of production.
+
+`database`: a clone with content and the cast. `bare_database`: the same tables, empty. `cast`: the people by name.
+A test without one of these gets an error when it touches the database.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests import clones
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings of a test run, whatever the environment says: never a database or a key of somebody's work."""
+    for name in [
+        name for name in os.environ if name.startswith(("DATABASE_", "SCHAKEL_")) and name != "SCHAKEL_TEST_SERVER"
+    ]:
+        del os.environ[name]
+    os.environ["SCHAKEL_MODE"] = "test"
+    os.environ["SCHAKEL_KEY_FILE"] = str(clones.home() / "key" / "schakel.key")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.site.settings")
+
+    import django
+
+    django.setup()
+    clones.point(None)
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[clones.Clones]:
+    """The server, running; other test processes of this user share it."""
+    server = clones.Clones(clones.home())
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_template(database_server: clones.Clones) -> str:
+    return database_server.template(clones.migrated(), None, clones.migrate)
+
+
+@pytest.fixture(scope="session")
+def seeded_template(database_server: clones.Clones, migrated_template: str) -> str:
+    return database_server.template(clones.seeded(migrated_template), migrated_template, clones.seed_template)
+
+
+@pytest.fixture
+def bare_database(database_server: clones.Clones, migrated_template: str) -> Iterator[clones.Clone]:
+    """Tables without a row; Django's "default" is the application role, "owner" the owner of the tables."""
+    with database_server.clone(migrated_template) as clone:
+        yield clone
+
+
+@pytest.fixture
+def database(database_server: clones.Clones, seeded_template: str) -> Iterator[clones.Clone]:
+    """Tables with the content pack and the cast in them."""
+    with database_server.clone(seeded_template) as clone:
+        yield clone
