@@ -1,0 +1,1 @@
+"""Who may do what: organisations, covenants, personal accounts and the roles they hold on a day."""

@@ -1,0 +1,141 @@
+"""The gate in front of every page: who may, said at the view itself and readable by a guard as `view.who`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from schakel.ground.accounts.backend import actor_of_token
+from schakel.ground.accounts.queries.contacts import whom_to_ask
+from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.refusal import Refused
+from schakel.ground.database.scope import acting
+
+View = Callable[..., HttpResponseBase]
+Via = Literal["session", "token"]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who may: everybody (`public`), who is signed in (`may` None), or who has the capability `may`."""
+
+    may: str | None
+    public: bool
+    via: Via = "session"
+
+
+def page(*, may: str | None = None, public: bool = False, via: Via = "session") -> Callable[[View], View]:
+    """Puts the gate in front of a view. ValueError at import for an unknown capability or a public page that names one."""
+    if may is not None and (may not in CAPABILITIES or public):
+        raise ValueError(f"page(may={may!r}, public={public}): a capability of the list, on a page that is not public")
+    if via == "token":
+        if may is None:
+            raise ValueError("page(via='token') names one capability: a token may one thing")
+        return api_page(may=may)
+    who = Who(may=may, public=public)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not public:
+                actor: Actor | None = getattr(request, "actor", None)
+                if actor is None:
+                    return _to_login(request)
+                demand(actor, may)
+            return view(request, *args, **kwargs)
+
+        gate.who = who  # type: ignore[attr-defined]
+        return gate
+
+    return decorate
+
+
+def api_page(*, may: str) -> Callable[[View], View]:
+    """The gate for another system: `Authorization: Bearer <token>`, no cookie, so no cross-site form either.
+
+    The view runs inside acting() with `request.actor`; refusals are problem details (RFC 9457).
+    """
+    if may not in TOKEN_CAPABILITIES:
+        raise ValueError(f"api_page(may={may!r}): a token may only {', '.join(TOKEN_CAPABILITIES)}")
+    who = Who(may=may, public=False, via="token")
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            known = token_actor(request)
+            if known is None:
+                return problem(
+                    401,
+                    _("Deze sleutel is niet bekend of niet meer geldig. Vraag de functioneel beheerder om een nieuwe."),
+                )
+            actor, allowed = known
+            try:
+                if allowed != may:
+                    raise Refused("capability." + may, _("Deze sleutel is niet voor deze handeling gemaakt."))
+                request.actor = actor  # type: ignore[attr-defined]
+                with acting(actor):
+                    return view(request, *args, **kwargs)
+            except Refused as refusal:
+                _refused(request, actor, refusal)
+                return problem(refusal.status, refusal.message)
+
+        gate.who = who  # type: ignore[attr-defined]
+        return gate
+
+    return decorate
+
+
+def demand(actor: Actor, may: str | None) -> None:
+    """Refused, with whom to ask, when the actor's roles do not give this capability; None asks for nothing."""
+    if may is not None and may not in capabilities(actor.roles):
+        raise Refused("capability." + may, _("Dit hoort niet bij uw rol."), whom_to_ask(actor, may))
+
+
+def token_actor(request: HttpRequest) -> tuple[Actor, str] | None:
+    """The actor and the one capability of the bearer token in this request; a session cookie plays no part."""
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return actor_of_token(token.strip()) if kind.lower() == "bearer" and token.strip() else None
+
+
+def problem(status: int, detail: str) -> HttpResponse:
+    """Problem details: machine-readable status, one plain sentence."""
+    body = {
+        "type": "about:blank",
+        "title": HttpResponse(status=status).reason_phrase,
+        "status": status,
+        "detail": detail,
+    }
+    answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" else request.path
+    return redirect(f"{reverse('login')}?{urlencode({'next': back})}")
+
+
+def _refused(request: HttpRequest, actor: Actor, refusal: Refused) -> None:
+    place = request.resolver_match
+    audit.record_refusal(
+        "access.refused",
+        by=actor,
+        organisation=actor.organisation,
+        object_kind=(place.url_name if place else None) or "page",
+        object_id=None,
+        code=refusal.code,
+    )

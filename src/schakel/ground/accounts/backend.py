@@ -1,0 +1,98 @@
+"""Who is it? The only place where a password is compared, before there is a scope."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpRequest
+from django.utils import timezone
+
+from schakel.ground.accounts import throttle
+from schakel.ground.accounts.models import Account, ApiToken, RoleGrant
+from schakel.ground.accounts.queries.covenants import covenants_of
+from schakel.ground.accounts.queries.dated import in_force
+from schakel.ground.accounts.rules import login_form, new_secret, secret_hash
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.scope import looking_up
+
+
+@cache
+def _nobody() -> str:
+    return make_password(new_secret())
+
+
+class TooManyTries(Exception):
+    """After several wrong passwords; `wait` says how long until the next try counts."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+class AccountBackend(BaseBackend):
+    """Sign in with login name and password. A name that does not exist takes as long as a wrong password."""
+
+    def authenticate(
+        self, request: HttpRequest | None, login_name: str | None = None, password: str | None = None, **_: Any
+    ) -> Account | None:
+        """The account, or None. TooManyTries when this name must wait first; then the password is not looked at."""
+        if not login_name or not password:
+            return None
+        name = login_form(login_name)
+        wait = throttle.wait(name)
+        if wait:
+            raise TooManyTries(wait)
+        with looking_up(login_name=name):
+            found = Account.objects.filter(login_name=name).first()
+        fits = check_password(password, found.password if found and found.has_usable_password() else _nobody())
+        if found is None or not fits or not found.is_active:
+            throttle.wrong(name)
+            return None
+        throttle.right(name)
+        return self.get_user(found.pk)
+
+    def get_user(self, user_id: UUID) -> Account | None:
+        """The active account with its actor: roles and covenants as they are today."""
+        with looking_up(account=user_id):
+            found = Account.objects.select_related("organisation").filter(id=user_id, is_active=True).first()
+            if found is None:
+                return None
+            roles = RoleGrant.objects.filter(in_force(None), account_id=found.id).values_list("role", flat=True)
+            found.actor = Actor(
+                account=found.id,
+                organisation=found.organisation_id,
+                roles=frozenset(roles),
+                municipality=found.organisation.municipality,
+                covenants=covenants_of(found.organisation_id),
+                name=found.display_name,
+            )
+        return found
+
+
+def actor_of_token(token: str) -> tuple[Actor, str] | None:
+    """Who acts with this token, and the one thing it may; None when it is unknown, ended or past its day.
+
+    The system of an organisation acts without an account, as a reporter: it sends and never reads.
+    """
+    with looking_up(token_hash=secret_hash(token)):
+        found = (
+            ApiToken.objects.select_related("organisation")
+            .filter(token_hash=secret_hash(token), ended_at__isnull=True, expires_at__gt=timezone.now())
+            .first()
+        )
+        if found is None:
+            return None
+        actor = Actor(
+            account=None,
+            organisation=found.organisation_id,
+            roles=frozenset({"reporter"}),
+            municipality=found.organisation.municipality,
+            covenants=covenants_of(found.organisation_id),
+            origin="api",
+        )
+    return actor, found.capability

@@ -1,0 +1,23 @@
+"""What can be allowed at all: every page and every interface asks for exactly one of these, or is public."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schakel.ground.accounts.rules.words import marked as _
+
+CAPABILITIES: Final[dict[str, str]] = {
+    "signal.register": _("Een signaal doorgeven aan een gemeente"),
+    "signal.own": _("Lezen wat u zelf doorgaf, en het antwoord daarop"),
+    "signal.handle": _("Alle signalen van de eigen gemeente lezen en in behandeling nemen"),
+    "bundle.handle": _("Verbanden tussen signalen van de eigen gemeente beoordelen"),
+    "bundle.hits": _("Zien dat signalen van meer gemeenten verwant zijn, zonder inhoud"),
+    "import.signals": _("Een lijst met eerdere signalen van de eigen gemeente inlezen"),
+    "account.manage": _("Accounts en rollen van de eigen organisatie beheren"),
+    "organisation.manage": _("Organisaties, convenanten en sleutels voor systemen beheren"),
+    "trail.read": _("Het spoor van de eigen organisatie lezen"),
+    "audit.verify": _("Nagaan of het spoor van de eigen organisatie heel is"),
+}
+
+TOKEN_CAPABILITIES: Final[tuple[str, ...]] = ("signal.register",)
+"""What another system may do with a token. It sends; it never reads."""

@@ -1,0 +1,62 @@
+"""Names to log in with, secrets that are shown once, and how long a wrong password makes one wait."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+from typing import Final, NewType
+
+LoginName = NewType("LoginName", str)
+
+LINK_VALID_FOR: Final = timedelta(days=3)
+FREE_TRIES: Final = 5
+LONGEST_WAIT: Final = timedelta(minutes=15)
+FORGET_TRIES_AFTER: Final = timedelta(hours=24)
+LONGEST_TOKEN: Final = timedelta(days=366)
+
+_SHAPE = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+_GROUP = re.compile(
+    r"^(info|balie|team|post|contact|algemeen|receptie|admin|beheer|noreply|burgerzaken|wijkteam)[^a-z]*@"
+)
+
+
+def login_form(text: str) -> LoginName:
+    """A login name as it is kept and compared: without spaces around it, in small letters."""
+    return LoginName(text.strip().lower())
+
+
+def is_login_name(name: LoginName) -> bool:
+    return bool(_SHAPE.match(name)) and len(name) <= 254
+
+
+def looks_shared(name: LoginName) -> bool:
+    """True for names such as balie@ or info@: what was seen must lead back to one person, so no account is shared."""
+    return bool(_GROUP.match(name))
+
+
+def new_secret() -> str:
+    """256 random bits, safe in an address; shown once and kept only as a hash."""
+    return secrets.token_urlsafe(32)
+
+
+def secret_hash(secret: str) -> bytes:
+    """SHA-256: enough for a secret that nobody chose, and quick enough for every request."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def link_expired(made_at: datetime, now: datetime) -> bool:
+    return now >= made_at + LINK_VALID_FOR
+
+
+def wait_after(wrong: int) -> timedelta:
+    """How long to wait after this many wrong passwords in a row: nothing for five, then twice as long each time.
+
+    >>> [wait_after(n).total_seconds() for n in (4, 5, 6, 7, 50)]
+    [0.0, 30.0, 60.0, 120.0, 900.0]
+    """
+    if wrong < FREE_TRIES:
+        return timedelta()
+    doublings = min(wrong - FREE_TRIES, 10)
+    return min(timedelta(seconds=30) * (1 << doublings), LONGEST_WAIT)
