@@ -8,7 +8,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from django.utils.translation import gettext as _
+
 from schakel.ground.accounts import queries as accounts
+
+# Pages below a word of the menu: the word stays marked while somebody is there.
+BELOW = {
+    "signals": {"signal", "import-signals"},
+    "bundles": {"bundle", "bundle-history", "take-out", "judge-link", "related"},
+    "my-signals": {"my-signal", "receipt"},
+    "accounts": {"account", "create-account"},
+    "organisations": {"organisation", "create-organisation", "covenant"},
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -20,11 +31,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     owner = accounts.frame_of(viewer=actor)
     around |= {
-        "owner": {"name": owner.organisation, "role": owner.role},
+        "owner": {"name": owner.organisation, "role": _(owner.role) if owner.role else ""},
         "me": {"name": actor.name, "url": reverse("my-account")},
         "nav": [
-            {"label": item.label, "url": reverse(item.url_name), "current": here in item.pages}
+            {"label": _(item.label), "url": reverse(item.url_name), "current": _current(item.url_name, here)}
             for item in owner.navigation
         ],
     }
     return around
+
+
+def _current(entry: str, here: str) -> bool:
+    return here == entry or here in BELOW.get(entry, ())

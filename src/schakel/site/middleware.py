@@ -86,4 +86,4 @@ def refused(request: HttpRequest, actor: Actor, refusal: Refused) -> HttpRespons
     )
     if refusal.as_not_found:
         return render(request, "404.html", status=404)
-    return render(request, "ui/refused.html", {"refusal": refusal}, status=403)
+    return render(request, "ui/refused.html", {"message": refusal.message, "ask": refusal.ask}, status=403)

@@ -17,8 +17,7 @@ DEMO = MODE == "demo"
 DEBUG = False
 SECRET_KEY = env.secret("SCHAKEL_SECRET_KEY", needed=MODE == "live")
 ALLOWED_HOSTS = env.items("SCHAKEL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CONTENT_PACK = env.text("SCHAKEL_CONTENT_PACK", default="nl")
-KEY_FILE = env.text("SCHAKEL_KEY_FILE", default="")
+SECURITY_CONTACT = env.text("SCHAKEL_SECURITY_CONTACT", default="")
 SECURE_TRANSPORT = env.flag("SCHAKEL_HTTPS", default=MODE == "live")
 
 INSTALLED_APPS = [

@@ -1,0 +1,29 @@
+"""Every address of the house. Each view says who may: a guard walks this list."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from schakel.ground.accounts.access import page
+from schakel.site.pages.accessibility import accessibility
+from schakel.site.pages.health import health
+from schakel.site.pages.help import help
+from schakel.site.pages.home import home
+from schakel.site.pages.privacy import privacy
+from schakel.site.pages.security_txt import security_txt
+from schakel.site.pages.work import work
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("werk", work, name="work"),
+    path("", include("schakel.casework.intake.urls")),
+    path("", include("schakel.casework.bundling.urls")),
+    path("", include("schakel.ground.accounts.urls")),
+    path("toegankelijkheid", accessibility, name="accessibility"),
+    path("privacy", privacy, name="privacy"),
+    path("hulp", help, name="help"),
+    path("taal", page(public=True)(set_language), name="set_language"),
+    path("gezond", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
+]

@@ -1,0 +1,111 @@
+"""A real browser on the real application over a real database: one server a test, one browser a process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from schakel.site.demo.cast import PASSWORD
+from tests.clones import Clone
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    assert found, "No Chromium on this machine: sudo apt-get install chromium"
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *as_root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def address(database: Clone) -> Iterator[str]:
+    """Where the application listens, on this machine only."""
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={}, port=0)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    assert server.error is None, server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+    server.join(10)
+
+
+class Person:
+    """Somebody at a screen: signs in, opens pages, and every page they see is read by axe."""
+
+    def __init__(self, context: BrowserContext, address: str, size: str) -> None:
+        self.page: Page = context.new_page()
+        self.address, self.size = address, size
+        self.faults: list[str] = []
+        self.page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def signs_in(self, login_name: str) -> Person:
+        self.page.goto(f"{self.address}/inloggen")
+        self.page.locator("[name=login_name]").fill(login_name)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.page.locator("main form button[type=submit]").first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def opens(self, path: str) -> Person:
+        self.page.goto(self.address + path)
+        return self
+
+    def looks(self, picture: str = "") -> None:
+        """Reads the page with axe, checks that it fits its width, and keeps a picture for the manual."""
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels wider than the screen"
+        assert not self.faults, self.faults
+        if picture and os.environ.get("SCHAKEL_PICTURES"):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{picture}-{self.size}.png", full_page=True)
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def person(browser: Browser, address: str, size: str) -> Iterator[Callable[..., Person]]:
+    """Makes people, each with a browser of their own; `colour` is "light" or "dark"."""
+    contexts: list[BrowserContext] = []
+
+    def make(login_name: str = "", colour: str = "light") -> Person:
+        context = browser.new_context(viewport=SIZES[size], locale="nl-NL", color_scheme=colour)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        someone = Person(context, address, size)
+        return someone.signs_in(login_name) if login_name else someone
+
+    yield make
+    for context in contexts:
+        context.close()
