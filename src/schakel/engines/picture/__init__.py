@@ -3,5 +3,31 @@
 from __future__ import annotations
 
 from schakel.engines.picture.catalogue import Catalogue, Entry, Inquiry
+from schakel.engines.picture.drawing import picture_of
+from schakel.engines.picture.independence import source_key
+from schakel.engines.picture.shapes import (
+    ElementPicture,
+    Fact,
+    LanePicture,
+    Observation,
+    OpenQuestion,
+    Picture,
+    PictureSignal,
+    Sighting,
+)
 
-__all__ = ["Catalogue", "Entry", "Inquiry"]
+__all__ = [
+    "Catalogue",
+    "ElementPicture",
+    "Entry",
+    "Fact",
+    "Inquiry",
+    "LanePicture",
+    "Observation",
+    "OpenQuestion",
+    "Picture",
+    "PictureSignal",
+    "Sighting",
+    "picture_of",
+    "source_key",
+]

@@ -14,6 +14,13 @@ Strength = Literal["strong", "medium", "weak", "not_in_list"]
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Form(Named):
+    """A form of exploitation. `general`: any form, so it tells nothing about which questions to ask."""
+
+    general: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Element(Named):
     """A part of the offence that the picture shows apart. `minors`: also needed when the person is under age."""
 

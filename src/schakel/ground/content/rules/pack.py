@@ -16,6 +16,7 @@ from schakel.ground.content.rules.observing import (
     Dimension,
     Element,
     Exclusion,
+    Form,
     IloRow,
     IloRule,
     Indicator,
@@ -27,7 +28,7 @@ from schakel.ground.content.rules.observing import (
 # file -> its sections; a section's name is the name of the attribute of Pack, its value the shape of one row.
 FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "sources.yml": {"sources": Source},
-    "forms.yml": {"forms": Named},
+    "forms.yml": {"forms": Form},
     "legal.yml": {"elements": Element, "legal": LegalItem},
     "ilo.yml": {"dimensions": Dimension, "ilo": IloRow, "ilo_rules": IloRule},
     "indicators.yml": {"indicators": Indicator},
@@ -61,7 +62,7 @@ class Pack:
     languages: tuple[str, ...]
     licences: tuple[str, ...]
     sources: Mapping[str, Source]
-    forms: Mapping[str, Named]
+    forms: Mapping[str, Form]
     elements: Mapping[str, Element]
     legal: Mapping[str, LegalItem]
     dimensions: Mapping[str, Dimension]
@@ -151,7 +152,7 @@ class Pack:
                 element=indicator.element if indicator.element in self.elements else None,
                 role=indicator.role,
                 text=indicator.text,
-                form=indicator.form,
+                form="" if self.forms[indicator.form].general else indicator.form,
                 lane=indicator.lane,
             )
         if fact := self.against.get(code):
