@@ -87,7 +87,9 @@ def up_to_date(root: Path) -> bool:
     wanted = [*FILES.values(), SPRITE, LICENCES]
     stamp = vendor / STAMP
     return (
-        stamp.is_file() and stamp.read_text("utf-8") == fingerprint(root) and all((vendor / n).is_file() for n in wanted)
+        stamp.is_file()
+        and stamp.read_text("utf-8") == fingerprint(root)
+        and all((vendor / n).is_file() for n in wanted)
     )
 
 
@@ -165,7 +167,9 @@ def sprite(modules: Path, names: list[str]) -> str:
 
 def licences(modules: Path) -> str:
     """Name, version, licence and licence text of every package we take something from."""
-    packages = sorted({"/".join(source.split("/")[: 2 if source[0] == "@" else 1]) for source in FILES} | {"@tabler/icons"})
+    packages = sorted(
+        {"/".join(source.split("/")[: 2 if source[0] == "@" else 1]) for source in FILES} | {"@tabler/icons"}
+    )
     parts = ["Third-party files in this folder, and the terms they come with.\n"]
     for name in packages:
         about = json.loads((modules / name / "package.json").read_text("utf-8"))

@@ -1,0 +1,59 @@
+// Small comforts. Every page works without this file; nothing here sends, keeps or decides anything.
+(() => {
+  "use strict";
+
+  // After an answer with mistakes, and after a part of the page was replaced, reading goes on at the right place.
+  const focusMarked = (root) => {
+    const marked = root.querySelector("[data-sk-focus]");
+    if (!marked) return;
+    if (!marked.hasAttribute("tabindex")) marked.setAttribute("tabindex", "-1");
+    marked.focus();
+  };
+
+  // Rows of a formset: <div data-sk-rows="PREFIX"> holds rows [data-sk-row], a <template>, and [data-sk-add].
+  const renumber = (box) => {
+    const total = document.querySelector(`[name="${box.dataset.skRows}-TOTAL_FORMS"]`);
+    if (total) total.value = String(box.querySelectorAll("[data-sk-row]").length);
+  };
+  const addRow = (box) => {
+    const shape = box.querySelector("template");
+    const next = box.querySelectorAll("[data-sk-row]").length;
+    const holder = document.createElement("div");
+    holder.innerHTML = shape.innerHTML.replaceAll("__prefix__", String(next));
+    const row = holder.querySelector("[data-sk-row]");
+    shape.before(row);
+    renumber(box);
+    const control = row.querySelector("select, input:not([type=hidden]), textarea");
+    if (control) control.focus();
+  };
+  // A row is hidden and marked for removal where Django has a DELETE box, so that the numbers of the others stay right.
+  const removeRow = (row) => {
+    const box = row.closest("[data-sk-rows]");
+    const mark = row.querySelector('input[name$="-DELETE"]');
+    if (mark) { mark.checked = true; row.hidden = true; } else { row.querySelectorAll("input, textarea").forEach((one) => { one.value = ""; }); row.hidden = true; }
+    const add = box.querySelector("[data-sk-add]");
+    if (add) add.focus();
+  };
+
+  document.addEventListener("click", (event) => {
+    const one = event.target.closest("[data-sk-add], [data-sk-remove], [data-sk-print]");
+    if (!one) return;
+    event.preventDefault();
+    if (one.matches("[data-sk-add]")) addRow(one.closest("[data-sk-rows]"));
+    else if (one.matches("[data-sk-remove]")) removeRow(one.closest("[data-sk-row]"));
+    else window.print();
+  });
+
+  // Details stand open on paper: print styles cannot open them in every browser.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((one) => { one.open = true; });
+  });
+  window.addEventListener("afterprint", () => { opened.forEach((one) => { one.open = false; }); });
+
+  // Buttons that only this file makes work are shown by this file.
+  document.querySelectorAll("[data-sk-script][hidden]").forEach((one) => { one.hidden = false; });
+  document.body.addEventListener("htmx:afterSettle", (event) => focusMarked(event.detail.elt));
+  focusMarked(document);
+})();
