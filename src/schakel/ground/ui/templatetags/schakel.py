@@ -173,7 +173,7 @@ for _name, _value in {
     "chains": "drawing",
     "waterfall": "drawing",
     "table": "table",
-    "empty": "empty",
+    "nothing_yet": "empty",
 }.items():
     _part(_name, _value)
 
