@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from schakel.ground.accounts import throttle
-from schakel.ground.accounts.models import Account, ApiToken, RoleGrant
+from schakel.ground.accounts.models import Account, ApiToken, OneTimeLink, RoleGrant
 from schakel.ground.accounts.queries.covenants import covenants_of
 from schakel.ground.accounts.queries.dated import in_force
 from schakel.ground.accounts.rules import login_form, new_secret, secret_hash
@@ -59,7 +59,7 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: UUID) -> Account | None:
         """The active account with its actor: roles and covenants as they are today."""
         with looking_up(account=user_id):
-            found = Account.objects.select_related("organisation").filter(id=user_id, is_active=True).first()
+            found = Account.objects.select_related("organisation").filter(id=user_id, closed_on__isnull=True).first()
             if found is None:
                 return None
             roles = RoleGrant.objects.filter(in_force(None), account_id=found.id).values_list("role", flat=True)
@@ -96,3 +96,14 @@ def actor_of_token(token: str) -> tuple[Actor, str] | None:
             origin="api",
         )
     return actor, found.capability
+
+
+def actor_of_link(secret: str) -> Actor | None:
+    """Whose one-time link this is; None when it was used, replaced or is past its time."""
+    with looking_up(token_hash=secret_hash(secret)):
+        usable = OneTimeLink.objects.filter(
+            token_hash=secret_hash(secret), ended_at__isnull=True, expires_at__gt=timezone.now()
+        )
+        account = usable.values_list("account_id", flat=True).first()
+    found = AccountBackend().get_user(account) if account else None
+    return found.actor if found else None

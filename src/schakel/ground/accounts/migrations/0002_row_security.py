@@ -30,12 +30,13 @@ begin atomic
 end
 """
 
+# Until an administrator of its own has come in (has a password), an organisation is looked after by the host.
 LOOKED_AFTER_FUNCTION = """
 create function accounts_looked_after(target uuid) returns boolean language sql stable security definer
 begin atomic
   select accounts_hosts() and target <> schakel_organisation() and not exists (
     select 1 from accounts_account a join accounts_rolegrant g on g.account_id = a.id
-    where a.organisation_id = target and a.is_active and g.role = 'functional_administrator'
+    where a.organisation_id = target and a.closed_on is null and left(a.password, 1) <> '!' and g.role = 'functional_administrator'
       and g.valid_until is null and not (g.awaits_second and g.confirmed_by is null));
 end
 """
@@ -47,7 +48,7 @@ begin
      and old.id is distinct from schakel_actor() then
     raise exception 'only the person chooses a password' using errcode = 'insufficient_privilege';
   end if;
-  if new.is_active is distinct from old.is_active and old.id is not distinct from schakel_actor() then
+  if new.closed_on is distinct from old.closed_on and old.id is not distinct from schakel_actor() then
     raise exception 'nobody opens or closes the own account' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -139,7 +140,7 @@ class Migration(migrations.Migration):
             ],
             {
                 "schakel_app": "select, insert, "
-                "update (password, display_name, function, place, report_to, language, is_active, last_seen_on)"
+                "update (login_name, password, display_name, function, place, report_to, language, closed_on, last_seen_on)"
             },
         ),
         RowSecurity(

@@ -17,7 +17,7 @@ begin atomic
   from accounts_account a
   join accounts_rolegrant g on g.account_id = a.id
   join accounts_organisation o on o.id = a.organisation_id
-  where schakel_organisation() is not null and a.is_active
+  where schakel_organisation() is not null and a.closed_on is null
     and g.valid_from <= on_day and (g.valid_until is null or g.valid_until > on_day)
     and not (g.awaits_second and g.confirmed_by is null)
     and (

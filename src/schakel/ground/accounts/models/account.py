@@ -24,12 +24,12 @@ class Account(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     login_name = models.CharField(max_length=254, unique=True)
     display_name = models.CharField(max_length=100)
-    function = models.CharField(max_length=64)
+    function = models.CharField(max_length=64, blank=True)
     place = models.CharField(max_length=64, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accounts")
     report_to = models.CharField(max_length=6, blank=True)
     language = models.CharField(max_length=5, default="nl")
-    is_active = models.BooleanField(default=True)
+    closed_on = models.DateField(null=True)
     last_seen_on = models.DateField(null=True)
     last_login = None
 
@@ -42,6 +42,10 @@ class Account(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=Q(login_name=Lower("login_name")), name="accounts_login_name_small")
         ]
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.closed_on is None
 
     @property
     def actor(self) -> Actor:

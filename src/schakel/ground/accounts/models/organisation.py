@@ -28,7 +28,7 @@ class Installation(models.Model):
 class Organisation(models.Model):
     """A municipality or a chain partner. `hosts` marks the one that looks after the installation."""
 
-    keeps = Keeps(purpose="Says on whose behalf somebody acts.", until="organisation", personal=False)
+    keeps = Keeps(purpose="Says on whose behalf somebody acts.", until="reference", personal=False)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=32)
@@ -59,9 +59,7 @@ class Organisation(models.Model):
 class Covenant(models.Model):
     """An agreement under which organisations may find out that their signals are related."""
 
-    keeps = Keeps(
-        purpose="Says which organisations agreed to find related signals.", until="organisation", personal=False
-    )
+    keeps = Keeps(purpose="Says which organisations agreed to find related signals.", until="reference", personal=False)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)
@@ -82,9 +80,7 @@ class Covenant(models.Model):
 class CovenantMember(models.Model):
     """An organisation in a covenant, from a day until a day."""
 
-    keeps = Keeps(
-        purpose="Says since when an organisation is party to a covenant.", until="organisation", personal=False
-    )
+    keeps = Keeps(purpose="Says since when an organisation is party to a covenant.", until="reference", personal=False)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     covenant = models.ForeignKey(Covenant, on_delete=models.PROTECT, related_name="members")
