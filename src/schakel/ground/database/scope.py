@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.transaction import TransactionManagementError
 
 from schakel.ground.database.actor import Actor
@@ -57,12 +58,18 @@ def acting(actor: Actor, *, using: str = "default") -> Iterator[Actor]:
         return
     _refuse_open_transaction(using)
     with transaction.atomic(using=using):
-        _set(using, _SCOPE_SETTINGS, _values(actor))
+        with connections[using].cursor() as cursor:
+            tell(cursor, actor)
         token = _scope.set(_Scope(actor, using))
         try:
             yield actor
         finally:
             _scope.reset(token)
+
+
+def tell(cursor: CursorWrapper, actor: Actor) -> None:
+    """Tells the database who acts in the transaction of `cursor`; acting() does this for everybody but `apart`."""
+    _set(cursor, _SCOPE_SETTINGS, _values(actor))
 
 
 def current_actor() -> Actor:
@@ -106,10 +113,10 @@ def looking_up(
     if _scope.get() is not None:
         raise RuntimeError("looking_up() inside acting(): there is a scope already.")
     values = (str(account or ""), login_name or "", (token_hash or b"").hex())
-    with transaction.atomic(using=using):
-        _set(using, _LOOKUP_SETTINGS, values)
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        _set(cursor, _LOOKUP_SETTINGS, values)
         yield
-        _set(using, _LOOKUP_SETTINGS, ("", "", ""))
+        _set(cursor, _LOOKUP_SETTINGS, ("", "", ""))
 
 
 def _refuse_open_transaction(using: str) -> None:
@@ -130,7 +137,6 @@ def _values(actor: Actor) -> tuple[str, ...]:
     )
 
 
-def _set(using: str, names: tuple[str, ...], values: tuple[str, ...]) -> None:
+def _set(cursor: CursorWrapper, names: tuple[str, ...], values: tuple[str, ...]) -> None:
     calls = ", ".join(f"set_config('{name}', %s, true)" for name in names)
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"select {calls}", list(values))
+    cursor.execute(f"select {calls}", list(values))

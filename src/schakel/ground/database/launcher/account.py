@@ -28,7 +28,6 @@ class Account:
         self, command: Sequence[str | Path], *, cwd: Path, timeout: float = 120
     ) -> subprocess.CompletedProcess[str]:
         """Runs `command` as this account, with a bare environment. PermissionError when it may not read the program."""
-        drop = {"user": self.uid, "group": self.gid, "extra_groups": []} if self.dropped else {}
         return subprocess.run(
             [str(part) for part in command],
             cwd=cwd,
@@ -40,7 +39,9 @@ class Account:
             timeout=timeout,
             check=False,
             umask=0o077,
-            **drop,  # type: ignore[arg-type]
+            user=self.uid if self.dropped else None,
+            group=self.gid if self.dropped else None,
+            extra_groups=[] if self.dropped else None,
         )
 
     def make(self, directory: Path) -> None:

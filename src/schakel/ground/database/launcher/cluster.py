@@ -46,14 +46,15 @@ def version_of(data: Path) -> int | None:
     try:
         return int((data / "PG_VERSION").read_text().strip())
     except FileNotFoundError:
-        return _nothing(data)
+        _refuse_something_else(data)
+        return None
     except ValueError as error:
         raise DatabaseTrouble(f"{data} is damaged: its PG_VERSION cannot be read. Restore it from a backup.") from error
     except OSError as error:
         raise _closed(data) from error
 
 
-def _nothing(data: Path) -> None:
+def _refuse_something_else(data: Path) -> None:
     try:
         if data.exists() and any(data.iterdir()):
             raise DatabaseTrouble(f"{data} holds something else than a database: choose another SCHAKEL_DATA.")

@@ -104,7 +104,17 @@ def _launch(spot: Places, binaries: Binaries, account: Account) -> Server:
     if spot.log.exists() and spot.log.stat().st_size > _LOG_LIMIT:
         spot.log.rename(spot.log.with_suffix(".log.old"))
     before = spot.log.stat().st_size if spot.log.exists() else 0
-    command = [binaries.program("pg_ctl"), "start", "-D", spot.data, "-l", spot.log, "-w", "-t", str(_SECONDS_TO_START)]
+    command: list[str | Path] = [
+        binaries.program("pg_ctl"),
+        "start",
+        "-D",
+        spot.data,
+        "-l",
+        spot.log,
+        "-w",
+        "-t",
+        str(_SECONDS_TO_START),
+    ]
     try:
         done = account.run(command, cwd=spot.data, timeout=_SECONDS_TO_START + 30)
     except subprocess.TimeoutExpired:

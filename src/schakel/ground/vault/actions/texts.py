@@ -1,0 +1,31 @@
+"""Seal, unseal and blind, for rows of any module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from schakel.ground.vault.actions.keys import data_key, key_file
+from schakel.ground.vault.rules.blinding import blinded, key_for
+from schakel.ground.vault.rules.sealing import seal_text, unseal_text
+
+
+def seal(text: str, *, organisation: UUID, bound_to: str) -> bytes:
+    """Encrypts `text` for one row of one organisation, whose first key is made on the way. Inside acting().
+
+    `bound_to` names the row and field, e.g. "intake.signal:<uuid>:narrative": nowhere else can it be opened.
+    """
+    return seal_text(data_key(organisation, make=True), text, organisation=organisation, bound_to=bound_to)
+
+
+def unseal(sealed: bytes, *, organisation: UUID, bound_to: str) -> str:
+    """The text again. CannotUnseal when it was changed, moved, or sealed for another organisation. Inside acting()."""
+    return unseal_text(data_key(organisation, make=False), bytes(sealed), organisation=organisation, bound_to=bound_to)
+
+
+def blind(kind: str, values: Iterable[str], *, covenant: UUID | None = None) -> list[int]:
+    """Signed 64-bit numbers, one for each value in order; equal only within one kind and one covenant.
+
+    Values must be in their normal form already. Without a covenant the numbers hold for this installation.
+    """
+    return blinded(key_for(key_file().blind, covenant), kind, values)

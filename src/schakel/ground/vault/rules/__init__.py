@@ -1,0 +1,1 @@
+"""The arithmetic of sealing: pure Python and `cryptography`, no database."""
