@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schakel.ground.accounts.models import Organisation
-from schakel.ground.accounts.rules.roles import ROLES, Entry, navigation
+from schakel.ground.accounts.rules import ROLES, Entry, navigation
 from schakel.ground.database.actor import Actor
 
 

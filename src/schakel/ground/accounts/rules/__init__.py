@@ -1,6 +1,7 @@
 """Who may do what, in plain Python: no Django, no clock."""
 
 from schakel.ground.accounts.rules.capabilities import CAPABILITIES, TOKEN_CAPABILITIES
+from schakel.ground.accounts.rules.menu import Entry
 from schakel.ground.accounts.rules.naming import (
     LoginName,
     link_expired,
@@ -14,7 +15,6 @@ from schakel.ground.accounts.rules.roles import (
     GRANTABLE,
     HOUSE_ROLES,
     ROLES,
-    Entry,
     Role,
     capabilities,
     clash,

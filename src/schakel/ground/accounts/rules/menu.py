@@ -1,0 +1,25 @@
+"""The words that can stand in the menu: only pages that exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schakel.ground.accounts.rules.words import marked as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word in the menu: its Dutch label and the name of its address."""
+
+    label: str
+    url_name: str
+
+
+REGISTER = Entry(_("Signaal doorgeven"), "register-signal")
+MINE = Entry(_("Mijn signalen"), "my-signals")
+WORK = Entry(_("Werk"), "work")
+SIGNALS = Entry(_("Signalen"), "signals")
+BUNDLES = Entry(_("Bundels"), "bundles")
+ACCOUNTS = Entry(_("Accounts"), "accounts")
+ORGANISATIONS = Entry(_("Organisaties"), "organisations")
+TRAIL = Entry(_("Spoor"), "trail")
