@@ -62,9 +62,17 @@ class MentionKind(Named):
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Column(Named):
-    """A column of the spreadsheet format. `headings`: other headings that mean the same."""
+    """A column of the spreadsheet format. `headings`: other headings that mean the same.
+
+    `field`: the field of the exchange format, where the code cannot say it (`organisation` is a kind of mention too).
+    """
 
     headings: tuple[str, ...]
+    field: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.field or self.code
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)

@@ -25,6 +25,11 @@ class Found:
         return section_file(self.section)
 
 
+def about(section: str, row: Any, path: tuple[str | int, ...], problem: str, mend: str) -> Found:
+    """A finding about a row."""
+    return Found(section, row.code, path, problem, mend)
+
+
 def section_file(section: str) -> str:
     """The file in which a section stands."""
     return next(name for name, shapes in FILES.items() if section in shapes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from schakel.engines.picture import Entry, Inquiry
 from schakel.ground.content.rules.chain import DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import Card, Column, Emergency, Feedback, MentionKind, Profession, Route, Term
-from schakel.ground.content.rules.marks import Named, Source
+from schakel.ground.content.rules.marks import Marked, Named, Source
 from schakel.ground.content.rules.observing import (
     AgainstFact,
     Dimension,
@@ -90,6 +90,17 @@ class Pack:
     municipalities: Mapping[str, Municipality]
     regions: Mapping[str, Region]
 
+    def rows(self) -> Iterator[tuple[str, Any]]:
+        """Every row with the name of its section, in the order of the files."""
+        for shapes in FILES.values():
+            for section in shapes:
+                for row in getattr(self, section).values():
+                    yield section, row
+
+    def marked(self) -> Iterator[Marked]:
+        """Every row that says where it comes from."""
+        return (row for _, row in self.rows() if isinstance(row, Marked))
+
     def observable(self, code: str) -> Indicator | AgainstFact | None:
         """What an observation's code means, or None for a code that this pack never had."""
         return self.indicators.get(code) or self.against.get(code)
@@ -126,15 +137,15 @@ class Pack:
 
     def mention_kind_of(self, heading: str) -> MentionKind | None:
         """The kind that a spreadsheet heading means, whatever its capitals and spaces."""
-        wanted = _plain(heading)
+        wanted = plain(heading)
         return next(
-            (k for k in self.mention_kinds.values() if wanted in {_plain(h) for h in (k.code, *k.headings)}), None
+            (k for k in self.mention_kinds.values() if wanted in {plain(h) for h in (k.code, *k.headings)}), None
         )
 
     def column_of(self, heading: str) -> Column | None:
         """The column of the exchange format that a spreadsheet heading means."""
-        wanted = _plain(heading)
-        return next((c for c in self.columns.values() if wanted in {_plain(h) for h in (c.code, *c.headings)}), None)
+        wanted = plain(heading)
+        return next((c for c in self.columns.values() if wanted in {plain(h) for h in (c.code, *c.headings)}), None)
 
     # What the picture engine asks of a catalogue.
 
@@ -167,5 +178,6 @@ class Pack:
         )
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
+    """A heading without capitals, dashes and double spaces."""
     return " ".join(heading.replace("_", " ").replace("-", " ").casefold().split())

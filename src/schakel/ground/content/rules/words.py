@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from schakel.ground.content.rules.found import Found, texts_in
-from schakel.ground.content.rules.pack import FILES, Pack
+from schakel.ground.content.rules.pack import Pack
 
 # What a reporter is asked or what a card and the picture say about a person.
 ASKED = ("indicators", "against", "questions", "cards")
@@ -41,22 +41,12 @@ def avoided_words(pack: Pack) -> Iterator[Found]:
         for language, words in term.avoid.items()
         for word in words
     ]
-    for shapes in FILES.values():
-        for section in shapes:
-            if section in QUOTING:
-                continue
-            for code, row in getattr(pack, section).items():
-                for path, text in texts_in(row):
-                    for term, language, pattern in patterns:
-                        if seen := pattern.search(text.get(language, "")):
-                            better = term.text.get(language, term.code)
-                            yield Found(
-                                section,
-                                code,
-                                (*path, language),
-                                f"Avoid the word {seen.group()!r}.",
-                                f"Write {better!r}, or say it in other words.",
-                            )
+    for section, row in pack.rows():
+        for path, text in texts_in(row) if section not in QUOTING else ():
+            for term, language, pattern in patterns:
+                if seen := pattern.search(text.get(language, "")):
+                    mend = f"Write {term.text.get(language, term.code)!r}, or say it in other words."
+                    yield Found(section, row.code, (*path, language), f"Avoid the word {seen.group()!r}.", mend)
 
 
 def _whole_word(word: str) -> re.Pattern[str]:
