@@ -122,6 +122,7 @@ BROKEN = {
     "feedback that is missing": ("feedback.yml", "  - code: passed_on\n", "  - code: somewhere\n", "", "'passed_on' is missing"),
     "mention kind unknown to the product": ("mention_kinds.yml", "  - code: email\n", "  - code: fax\n", "mention_kinds > fax", "unknown to the product"),
     "heading that means two things": ("mention_kinds.yml", "headings: [adres, ", "headings: [persoon, adres, ", "mention_kinds > address > headings", "already means 'person'"),
+    "step that nobody wrote": ("cards.yml", "[*finish_registration,", "[*finish_everything,", "", "undefined alias"),
     "trust that does not exist": ("routes.yml", "  trust: B\n", "  trust: Z\n", "about > trust", "'A', 'B', 'C' or 'M'"),
     "no rows": ("forms.yml", "forms:\n", "forms: 3\nrest:\n", "forms", "is no list"),
 }  # fmt: skip
@@ -202,7 +203,7 @@ def test_the_command_stops_with_2_and_names_file_line_and_place(
     assert check("--pack", str(folder)) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("content/zz/cards.yml:14: cards > warden-dune > rows: 'Z9' is not in indicators.yml.")
+    assert said.err.startswith("content/zz/cards.yml:32: cards > warden-dune > rows: 'Z9' is not in indicators.yml.")
 
 
 def test_the_command_says_which_packs_there_are(capsys: pytest.CaptureFixture[str]) -> None:

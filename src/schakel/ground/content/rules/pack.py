@@ -9,7 +9,17 @@ from typing import Any
 
 from schakel.engines.picture import Entry, Inquiry
 from schakel.ground.content.rules.chain import DataKind, LegalBasis, Municipality, Region, Retention
-from schakel.ground.content.rules.desk import Card, Column, Emergency, Feedback, MentionKind, Profession, Route, Term
+from schakel.ground.content.rules.desk import (
+    Card,
+    Column,
+    Emergency,
+    Feedback,
+    MentionKind,
+    Profession,
+    Route,
+    Step,
+    Term,
+)
 from schakel.ground.content.rules.marks import Marked, Named, Source
 from schakel.ground.content.rules.observing import (
     AgainstFact,
@@ -36,7 +46,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "exclusions.yml": {"exclusions": Exclusion},
     "questions.yml": {"questions": Question},
     "professions.yml": {"observers": Named, "places": Named, "professions": Profession},
-    "cards.yml": {"cards": Card},
+    "cards.yml": {"steps": Step, "cards": Card},
     "mention_kinds.yml": {"mention_kinds": MentionKind, "columns": Column},
     "routes.yml": {"routes": Route},
     "emergency.yml": {"emergency": Emergency},
@@ -76,6 +86,7 @@ class Pack:
     observers: Mapping[str, Named]
     places: Mapping[str, Named]
     professions: Mapping[str, Profession]
+    steps: Mapping[str, Step]
     cards: Mapping[str, Card]
     mention_kinds: Mapping[str, MentionKind]
     columns: Mapping[str, Column]
