@@ -1,0 +1,107 @@
+"""The pages of the design in a browser, under the policy of production: accessible, no sideways scroll, no broken file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.template import engines
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from schakel.ground.ui.tests import samples
+
+STATIC = Path(__file__).parents[1] / "static"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_ONLY = {"runOnly": {"type": "tag", "values": WCAG}, "preload": False}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def show(browser: Browser, name: str, width: int, scheme: str) -> tuple[Page, list[str]]:
+    """One sample page, and what the browser complained about."""
+    html = samples.render(name, engines["django"])
+    complaints: list[str] = []
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix("http://sample.test/").split("#")[0]
+        if path == name:
+            route.fulfill(
+                body=html, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY}
+            )
+        elif (STATIC / path.removeprefix("static/")).is_file():
+            route.fulfill(path=STATIC / path.removeprefix("static/"))
+        else:
+            complaints.append(f"asked for {path}")
+            route.abort()
+
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.on("console", lambda message: complaints.append(message.text))
+    page.route("**/*", answer)
+    page.goto(f"http://sample.test/{name}")
+    page.evaluate("document.fonts.ready")
+    return page, complaints
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_a_page_of_the_design_has_no_accessibility_fault(browser: Browser, name: str, width: int, scheme: str):
+    page, complaints = show(browser, name, width, scheme)
+    faults = Axe().run(page, options=RUN_ONLY)
+    assert faults.violations_count == 0, faults.generate_report()
+    assert complaints == []
+    page.close()
+
+
+def test_the_measure_finds_a_fault_when_there_is_one(browser: Browser):
+    page, _complaints = show(browser, "desk", 1280, "light")
+    page.evaluate("document.querySelector('label[for=id_narrative]').remove()")
+    assert Axe().run(page, options=RUN_ONLY).violations_count > 0
+    page.close()
+
+
+@pytest.mark.parametrize("name", samples.NAMES)
+def test_nothing_scrolls_sideways_at_320_and_targets_are_large(browser: Browser, name: str):
+    """Links inside a sentence may be lower (WCAG 2.5.8), and the name of a work item stretches over the whole item."""
+    page, _complaints = show(browser, name, 320, "light")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, select, summary, .sk-tri label, .sk-choice label, .sk-check")]
+            .filter(one => !one.closest("p.sk-small, .sk-time__who, .sk-item__name") && one.offsetParent)
+            .map(one => [one.textContent.trim(), Math.round(one.getBoundingClientRect().height)])
+            .filter(([, height]) => height < 44)"""
+    )
+    assert small == []
+    page.close()
+
+
+def test_after_a_mistake_reading_goes_on_at_the_summary(browser: Browser):
+    page, _complaints = show(browser, "states", 1280, "light")
+    assert page.evaluate("document.activeElement.id") == "fouten"
+    page.close()
+
+
+def test_names_of_elsewhere_are_set_in_our_own_letters(browser: Browser):
+    page, _complaints = show(browser, "bundle", 1280, "light")
+    loaded = page.evaluate("[...document.fonts].filter(one => one.status === 'loaded').map(one => one.unicodeRange)")
+    assert any("100-2BA" in stretch.upper().replace("U+0", "U+") for stretch in loaded)
+    page.close()
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Browser):
+    page, _complaints = show(browser, "desk", 1280, "light")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "utrecht-skip-link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+    page.close()
