@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.template import Context, Engine
+from django.utils import translation
 
 import schakel
 from schakel.engines.picture import Observation, PictureSignal, picture_of
@@ -171,3 +174,27 @@ def test_another_country_has_other_elements_and_the_engine_follows() -> None:
         ("hold", "supported", False),
         ("gain", "not_yet", True),
     ]
+
+
+def test_a_template_says_it_in_the_language_of_the_request() -> None:
+    engine = Engine(libraries={"content": "schakel.ground.content.templatetags.content"})
+    template = engine.from_string("{% load content %}{{ row.text|say }} / {{ row.text }}")
+    row = pack("nl").indicators["GEN-01"]
+    with translation.override("en"):
+        assert template.render(Context({"row": row})) == "Someone else does the talking / Iemand anders doet het woord"
+    with translation.override("nl"):
+        assert template.render(Context({"row": row})).startswith("Iemand anders doet het woord /")
+
+
+def test_the_installed_package_carries_its_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "site" / "schakel"
+    shutil.copytree(root(), package / "_content")
+    monkeypatch.setattr(schakel, "__file__", str(package / "__init__.py"))
+    assert root() == package / "_content"
+    assert pack("zz").name == "Zandland (invented)"
+
+
+def test_without_any_pack_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schakel, "__file__", str(tmp_path / "a" / "b" / "__init__.py"))
+    with pytest.raises(FileNotFoundError, match="Install the wheel again"):
+        root()
