@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from schakel.ground.content.queries import Pack, pack
 from schakel.ground.places.actions import load_municipalities, load_regions
-from schakel.ground.places.rules import MembershipRow, MunicipalityRow, RegionRow
+from schakel.ground.places.queries import MembershipRow, MunicipalityRow, RegionRow
 
 # Some sources give no first day; the division of 2023 is the oldest that the pack describes.
 _OLDEST = date(2023, 1, 1)
@@ -20,7 +20,7 @@ def load_places(chosen: Pack | None = None) -> int:
         for row in content.municipalities.values()
     )
     load_regions(
-        [RegionRow(region.code, region.text.nl, region.purpose) for region in content.regions.values()],
+        [RegionRow(region.code, str(region.text), region.purpose) for region in content.regions.values()],
         [
             MembershipRow(region.code, member.municipality, member.valid_from or _OLDEST, _day_after(member.valid_to))
             for region in content.regions.values()

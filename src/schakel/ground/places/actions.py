@@ -23,18 +23,16 @@ def load_municipalities(rows: Iterable[MunicipalityRow]) -> int:
         known = {item.code: item for item in Municipality.objects.all()}
         check(_together(known, given))
         changed = [row for row in given if _differs(known.get(row.code), row)]
-        for row in changed:  # successors afterwards: a row may point to one that stands further on in the list
-            Municipality.objects.update_or_create(
-                code=row.code,
-                defaults={
-                    "name": row.name,
-                    "search_name": search_form(row.name),
-                    "valid_from": row.valid_from,
-                    "valid_until": row.valid_until,
-                },
-            )
-        for row in changed:
-            Municipality.objects.filter(code=row.code).update(successor_id=row.successor)
+        Municipality.objects.bulk_create(
+            [_item(row) for row in changed],
+            update_conflicts=True,
+            unique_fields=["code"],
+            update_fields=["name", "search_name", "valid_from", "valid_until"],
+        )
+        for row in changed:  # afterwards: a row may point to one that stands further on in the list
+            before = known.get(row.code)
+            if row.successor != (before.successor_id if before else None):
+                Municipality.objects.filter(code=row.code).update(successor_id=row.successor)
     return len(changed)
 
 
@@ -58,6 +56,16 @@ def load_regions(regions: Iterable[RegionRow], memberships: Iterable[MembershipR
             )
             for row in belongs
         )
+
+
+def _item(row: MunicipalityRow) -> Municipality:
+    return Municipality(
+        code=row.code,
+        name=row.name,
+        search_name=search_form(row.name),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
 
 
 def _together(known: dict[str, Municipality], given: list[MunicipalityRow]) -> list[MunicipalityRow]:

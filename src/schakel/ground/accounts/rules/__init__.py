@@ -19,7 +19,6 @@ from schakel.ground.accounts.rules.roles import (
     capabilities,
     clash,
     navigation,
-    role,
 )
 
 __all__ = [
@@ -38,7 +37,6 @@ __all__ = [
     "login_form",
     "navigation",
     "new_secret",
-    "role",
     "secret_hash",
     "wait_after",
 ]

@@ -179,11 +179,6 @@ HOUSE_ROLES: Final = ("functional_administrator", "privacy_officer")
 """Their holders' names are shown inside their own organisation only."""
 
 
-def role(code: str) -> type[Role]:
-    """KeyError for a code that is no role."""
-    return ROLES[code]
-
-
 def capabilities(roles: Iterable[str]) -> frozenset[str]:
     """All that the holder of these roles may; unknown codes give nothing."""
     return frozenset().union(*(ROLES[code].may for code in roles if code in ROLES))
