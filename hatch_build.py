@@ -48,9 +48,7 @@ class HouseBuild(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        root = Path(self.root)
-        needs_node = not up_to_date(root) and not machine_npm()
-        return [BABEL, NODE] if needs_node else [BABEL]
+        return [BABEL, NODE] if needs_node(Path(self.root)) else [BABEL]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
@@ -91,6 +89,11 @@ def up_to_date(root: Path) -> bool:
         and stamp.read_text("utf-8") == fingerprint(root)
         and all((vendor / n).is_file() for n in wanted)
     )
+
+
+def needs_node(root: Path) -> bool:
+    """Whether a build has to bring its own Node: there is work to do and the machine has no npm for it."""
+    return not up_to_date(root) and not machine_npm()
 
 
 def fingerprint(root: Path) -> str:
@@ -202,6 +205,8 @@ def older(made: Path, source: Path) -> bool:
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
+    if sys.argv[1:] == ["--needs-node"]:
+        sys.exit(0 if needs_node(here) else 1)
     print("Front end:", "made." if front_end(here) else "up to date.")
     print("Translations:", translations(here) or "none", "compiled.")
     sys.exit(0)
