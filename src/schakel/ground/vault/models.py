@@ -11,7 +11,7 @@ from schakel.ground.database.keeps import Keeps
 class DataKey(models.Model):
     """`wrapped` is the key, sealed under the key file; `key_id` says under which one. Never changed, only made."""
 
-    keeps = Keeps(purpose="Opens what one organisation's people wrote down.", until="organisation")
+    keeps = Keeps(purpose="Opens what one organisation's people wrote down.", until="reference")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.UUIDField(unique=True)

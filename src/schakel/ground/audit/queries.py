@@ -1,0 +1,175 @@
+"""Reads the trail, and tells whether it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from schakel.ground.audit.models import Entry, Processing
+from schakel.ground.audit.rules.chain import Anchor, ChainRow, Fault, faults
+from schakel.ground.database.actor import Actor, system
+from schakel.ground.database.apart import apart
+from schakel.ground.vault.actions import blind
+
+__all__ = [
+    "Anchor",
+    "EntryRow",
+    "Fault",
+    "PendingReaction",
+    "ProcessingRow",
+    "entries",
+    "heads",
+    "pending_reactions",
+    "processing",
+    "verify",
+]
+
+_CHUNK = 2_000
+_FIELDS = (
+    "id", "organisation", "number", "at", "kind", "object_kind", "object_id", "result", "basis", "origin", "actor",
+    "actor_organisation", "roles", "facts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry as the privacy officer reads it. `number` is its place in the trail of `organisation`."""
+
+    id: UUID
+    organisation: UUID
+    number: int
+    at: datetime
+    kind: str
+    object_kind: str
+    object_id: str | None
+    result: str
+    basis: str
+    origin: str
+    actor: UUID | None
+    actor_organisation: UUID
+    roles: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingRow:
+    """One line of the processing log; `entry` is the trail entry it belongs to."""
+
+    entry: UUID
+    name: str
+    processing_activity_id: str
+    status_code: int
+    start_time: datetime
+    end_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PendingReaction:
+    """What must follow an entry of this kind on this object, and has not been done."""
+
+    id: UUID
+    kind: str
+    entry: UUID
+    organisation: UUID
+    object_id: UUID
+
+
+def entries(
+    *,
+    viewer: Actor,
+    object_id: UUID | str | None = None,
+    kind: str | None = None,
+    before: int | None = None,
+    limit: int = 100,
+) -> list[EntryRow]:
+    """Entries of the viewer's own organisation, newest first; `before` is a number to read on from.
+
+    Row security shows them to its privacy officer and to the system; anybody else gets none.
+    """
+    rows = Entry.objects.filter(organisation=viewer.organisation, number__isnull=False)
+    if object_id is not None:
+        rows = rows.filter(object_id=str(object_id))
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return [EntryRow(*row) for row in rows.order_by("-number").values_list(*_FIELDS)[:limit]]
+
+
+def processing(*, viewer: Actor, subject: UUID) -> list[ProcessingRow]:
+    """What was done with the data of one person in the viewer's own organisation, oldest first; never by whom."""
+    named = pseudonyms(viewer.organisation, [subject])[0]
+    rows = Processing.objects.filter(organisation=viewer.organisation, data_subject_id=named).order_by(
+        "start_time", "span_id"
+    )
+    fields = ("trace_id", "name", "processing_activity_id", "status_code", "start_time", "end_time")
+    return [ProcessingRow(UUID(bytes=bytes(trace)), *rest) for trace, *rest in rows.values_list(*fields)]
+
+
+def pseudonyms(organisation: UUID, subjects: Sequence[UUID]) -> list[str]:
+    """How the processing log of one organisation names data subjects: 16 hexadecimal digits, in order."""
+    numbers = blind("data_subject", map(str, subjects), covenant=organisation) if subjects else []
+    return [f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}" for number in numbers]
+
+
+def heads() -> list[Anchor]:
+    """The last entry of every organisation, now: identifiers, numbers and hashes, nothing about anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation, number, hash from audit_heads() order by organisation")
+        now = datetime.now(UTC)
+        return [Anchor(now, organisation, number, bytes(digest)) for organisation, number, digest in cursor.fetchall()]
+
+
+def verify(organisation: UUID, *, anchors: Sequence[Anchor] = ()) -> list[Fault]:
+    """Every place where the trail of `organisation` was changed, removed, inserted, reordered; empty when whole.
+
+    Read by the system on a connection of its own, hashes recomputed here. Without `anchors` an end that was cut
+    off, or a chain that was computed anew by the server's administrator, cannot be seen.
+    """
+    with apart(system(organisation, None, origin="job")) as cursor:
+        cursor.execute(_CHAIN, [organisation])
+        return faults(organisation, _rows(iter(lambda: cursor.fetchmany(_CHUNK), [])), anchors)
+
+
+def pending_reactions(*, kinds: Sequence[str], limit: int = 200) -> list[PendingReaction]:
+    """What waits, oldest first, of the kinds somebody follows up; outside a scope, identifiers and codes only.
+
+    On the way it clears what was done, or is followed up by nobody, and older than a day.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, kind, entry, organisation, object_id from audit_pending_reactions(%s, %s)", [list(kinds), limit]
+        )
+        return [PendingReaction(*row) for row in cursor.fetchall()]
+
+
+_CHAIN = """
+select e.id, e.organisation, e.number, e.at, e.kind, e.object_kind, e.object_id, e.result, e.basis, e.origin, e.actor,
+       e.actor_organisation, e.roles, e.facts::text, coalesce(l.lines, ''), e.previous, e.hash
+from audit_entry e
+left join lateral (
+  select string_agg(
+           concat_ws(' ', encode(p.span_id, 'hex'), p.organisation, p.name, p.processing_activity_id, p.data_subject_id,
+                     p.data_subject_id_type, p.status_code,
+                     to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                     to_char(p.end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
+           ';' order by p.span_id) as lines
+  from audit_processing p where p.trace_id = uuid_send(e.id)
+) l on true
+where e.organisation = %s order by e.number nulls last
+"""
+
+
+def _rows(chunks: Iterable[list[tuple[Any, ...]]]) -> Iterator[ChainRow]:
+    for chunk in chunks:
+        for row in chunk:
+            yield ChainRow(*(*row[:-2], _bytes(row[-2]), _bytes(row[-1])))
+
+
+def _bytes(value: Any) -> bytes | None:
+    return None if value is None else bytes(value)
