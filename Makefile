@@ -29,7 +29,6 @@ bench:
 wheel:
 	@$(PYTHON) tools/setup test
 	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
-	@.venv/bin/python tools/wheel_holds.py dist
 
 lock:
 	@tools/lock

@@ -205,8 +205,9 @@ def older(made: Path, source: Path) -> bool:
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
-    if sys.argv[1:] == ["--needs-node"]:
-        sys.exit(0 if needs_node(here) else 1)
+    if sys.argv[1:] == ["--state"]:
+        print("ready" if up_to_date(here) else "needs node" if needs_node(here) else "needs npm")
+        sys.exit(0)
     print("Front end:", "made." if front_end(here) else "up to date.")
     print("Translations:", translations(here) or "none", "compiled.")
     sys.exit(0)
