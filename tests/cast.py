@@ -27,7 +27,7 @@ class Cast:
 
     def __getattr__(self, name: str) -> Actor:
         try:
-            login_name = people.person(name).login_name
+            login_name = people.person(name.rstrip("_")).login_name  # cast.elif_, because elif is a word of Python
         except KeyError:
             raise AttributeError(f"nobody in the cast is called {name}") from None
         account = Account.objects.using("owner").select_related("organisation").get(login_name=login_name)

@@ -17,8 +17,22 @@ from schakel.ground.accounts.models import Account, ApiToken, OneTimeLink, RoleG
 from schakel.ground.accounts.queries.covenants import covenants_of
 from schakel.ground.accounts.queries.dated import in_force
 from schakel.ground.accounts.rules import login_form, new_secret, secret_hash
-from schakel.ground.database.actor import Actor
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import Actor, system
 from schakel.ground.database.scope import looking_up
+
+
+def _note_refusal(account: Account, code: str) -> None:
+    """A wrong password stands in the trail of the organisation; a name that is nobody's belongs to no organisation."""
+    organisation = account.organisation_id
+    audit.record_refusal(
+        "session.refused",
+        by=system(organisation, None, origin="web"),
+        organisation=organisation,
+        object_kind="account",
+        object_id=account.id,
+        code=code,
+    )
 
 
 @cache
@@ -52,6 +66,8 @@ class AccountBackend(BaseBackend):
         fits = check_password(password, found.password if found and found.has_usable_password() else _nobody())
         if found is None or not fits or not found.is_active:
             throttle.wrong(name)
+            if found is not None:
+                _note_refusal(found, "account.closed" if fits else "password.wrong")
             return None
         throttle.right(name)
         return self.get_user(found.pk)
