@@ -16,7 +16,9 @@ COMMANDS = ("demo", "serve", "work", "bundle", "load", "check", "database", "aud
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="schakel", description="Brings loose signals of human trafficking together, so that people can act.")
+    top = argparse.ArgumentParser(
+        prog="schakel", description="Brings loose signals of human trafficking together, so that people can act."
+    )
     top.add_argument("--version", action="version", version=f"schakel {__version__}")
     commands = top.add_subparsers(dest="command", metavar="command", required=True)
     for name in COMMANDS:

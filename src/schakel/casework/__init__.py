@@ -1,0 +1,1 @@
+"""People's stories: every read and every write leaves a trail."""

@@ -1,0 +1,1 @@
+"""What someone noticed: written down once, in their own words, for one municipality."""

@@ -1,0 +1,21 @@
+"""Writes. Each is one transaction with one line in the trail of the municipality whose record it is."""
+
+from schakel.casework.intake.actions.feedback import give_feedback
+from schakel.casework.intake.actions.handling import assign, close, decide, qualify, weigh
+from schakel.casework.intake.actions.importing import ImportRow, ImportResult, import_signals
+from schakel.casework.intake.actions.registering import Receipt, SignalRefused, register_signal
+
+__all__ = [
+    "ImportResult",
+    "ImportRow",
+    "Receipt",
+    "SignalRefused",
+    "assign",
+    "close",
+    "decide",
+    "give_feedback",
+    "import_signals",
+    "qualify",
+    "register_signal",
+    "weigh",
+]

@@ -1,0 +1,92 @@
+"""What a focal person does with a signal: read, weigh, give it an outcome, close, hand to a colleague."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schakel.casework.intake.actions.feedback import send_fixed
+from schakel.casework.intake.models import Signal, StateChange
+from schakel.casework.intake.queries.sealing import bound
+from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for
+from schakel.ground.accounts import queries as accounts
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.identity import new_id
+from schakel.ground.database.refusal import Refused
+from schakel.ground.database.scope import acting
+from schakel.ground.vault.actions import seal
+
+
+def qualify(*, by: Actor, signal: UUID) -> None:
+    """The signal was read; its reader becomes its owner when it has none."""
+    _move(by=by, signal=signal, to="qualified", reason="")
+
+
+def weigh(*, by: Actor, signal: UUID, reason: str) -> None:
+    """Weighed, with the reason written down; also when something new came in after an outcome."""
+    _move(by=by, signal=signal, to="weighed", reason=_needed(reason))
+
+
+def decide(*, by: Actor, signal: UUID, outcome: str, reason: str) -> None:
+    """One of the outcomes, with its reason."""
+    if outcome not in (*OUTCOMES, "plan"):
+        raise Refused("signal.outcome", _("Kies een uitkomst uit de lijst."))
+    _move(by=by, signal=signal, to=outcome, reason=_needed(reason))
+
+
+def close(*, by: Actor, signal: UUID, reason: str) -> None:
+    _move(by=by, signal=signal, to="closed", reason=_needed(reason))
+
+
+def assign(*, by: Actor, signal: UUID, to: UUID) -> None:
+    """Hands the signal to a focal person of the same municipality."""
+    with acting(by):
+        row = _held(by, signal)
+        people = {person.id for person in accounts.focal_persons(viewer=by, municipality=row.municipality)}
+        if to not in people:
+            raise Refused("signal.owner", _("Deze collega is geen aandachtsfunctionaris van uw gemeente."))
+        Signal.objects.filter(id=row.id).update(owner=to)
+        audit.record("signal.assigned", by=by, organisation=row.controller, object_kind="signal", object_id=row.id)
+
+
+def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
+    with acting(by):
+        row = _held(by, signal)
+        if not allowed(row.state, to):
+            raise Refused(
+                "signal.move",
+                _("Een signaal dat '%(state)s' is, kan niet naar '%(to)s'. Ververs de pagina: misschien was een collega u voor.")
+                % {"state": _(STATES[row.state]), "to": _(STATES[to])},
+            )
+        now = timezone.now()
+        change = StateChange(id=new_id(), signal_id=row.id, controller=row.controller, from_state=row.state, to_state=to, at=now, by=by.account)
+        if reason:
+            change.reason = seal(reason, organisation=row.controller, bound_to=bound("statechange", change.id, "reason"))
+        StateChange.objects.bulk_create([change])
+        Signal.objects.filter(id=row.id).update(
+            state=to,
+            owner=row.owner or by.account,
+            due_at=due_at(to, since=timezone.localtime(now), minor=row.minor, danger=row.danger),
+        )
+        send_fixed(row, feedback_for(to), by=by, at=now)
+        audit.record(
+            f"signal.{to}", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
+            facts={"from": row.state, "to": to},
+        )  # fmt: skip
+
+
+def _held(by: Actor, signal: UUID) -> Signal:
+    """The signal, locked, of the actor's own municipality. Refused as not found for anyone else's."""
+    row = Signal.objects.select_for_update().filter(id=signal, controller=by.organisation).first()
+    if row is None:
+        raise Refused("signal.not_yours", _("Dit signaal is er niet."), as_not_found=True)
+    return row
+
+
+def _needed(reason: str) -> str:
+    if not reason.strip():
+        raise Refused("reason.missing", _("Schrijf op waarom. Eén zin is genoeg."))
+    return reason.strip()
