@@ -42,26 +42,26 @@ def test_every_file_stands_in_a_room(graph: grimp.ImportGraph):
     assert house.strange_rooms(graph.modules) == []
 
 
-I, B, DB = "schakel.casework.intake", "schakel.casework.bundling", "schakel.ground.database"
+INTAKE, BUNDLING, DB = "schakel.casework.intake", "schakel.casework.bundling", "schakel.ground.database"
 
 
 @pytest.mark.parametrize(
     ("importer", "imported"),
     [
-        (f"{I}.models", f"{I}.queries"),
-        (f"{I}.rules", f"{I}.models"),
-        (f"{I}.queries.rows", f"{I}.actions"),
-        (f"{I}.actions.register", f"{I}.pages.register_signal"),
-        (f"{I}.queries", f"{I}.figures"),
-        (f"{I}.pages.register_signal", f"{I}.api"),
-        (f"{B}.actions", f"{I}.models"),
-        (f"{B}.queries", f"{I}.rules.moves"),
-        (f"{B}.pages.bundle", "schakel.ground.accounts.models"),
-        (f"{I}.actions", "schakel.ground.vault.rules"),
-        (f"{I}.models", f"{DB}.launcher"),
-        ("schakel.site.pages.work", f"{I}.models"),
-        ("schakel.cli.load", f"{B}.rules"),
-        (f"{B}.actions", I),
+        (f"{INTAKE}.models", f"{INTAKE}.queries"),
+        (f"{INTAKE}.rules", f"{INTAKE}.models"),
+        (f"{INTAKE}.queries.rows", f"{INTAKE}.actions"),
+        (f"{INTAKE}.actions.register", f"{INTAKE}.pages.register_signal"),
+        (f"{INTAKE}.queries", f"{INTAKE}.figures"),
+        (f"{INTAKE}.pages.register_signal", f"{INTAKE}.api"),
+        (f"{BUNDLING}.actions", f"{INTAKE}.models"),
+        (f"{BUNDLING}.queries", f"{INTAKE}.rules.moves"),
+        (f"{BUNDLING}.pages.bundle", "schakel.ground.accounts.models"),
+        (f"{INTAKE}.actions", "schakel.ground.vault.rules"),
+        (f"{INTAKE}.models", f"{DB}.launcher"),
+        ("schakel.site.pages.work", f"{INTAKE}.models"),
+        ("schakel.cli.load", f"{BUNDLING}.rules"),
+        (f"{BUNDLING}.actions", INTAKE),
     ],
 )
 def test_the_guard_sees_a_wall_passed(importer: str, imported: str):
@@ -71,18 +71,18 @@ def test_the_guard_sees_a_wall_passed(importer: str, imported: str):
 @pytest.mark.parametrize(
     ("importer", "imported"),
     [
-        (f"{I}.urls", f"{I}.pages.register_signal"),
-        (f"{I}.pages.register_signal", f"{I}.actions"),
-        (f"{I}.actions.register", f"{I}.actions.numbers"),
-        (f"{I}.pages.inbox", f"{I}.rules"),
-        (f"{I}.migrations.0001_signal", f"{DB}.security"),
-        (f"{B}.actions", f"{I}.queries"),
-        (f"{B}.actions", f"{DB}.scope"),
-        (f"{B}.tests.test_link", f"{I}.models"),
-        (f"{I}.pages.inbox", "schakel.ground.ui.parts.lists"),
-        ("schakel.site.urls", f"{I}.urls"),
+        (f"{INTAKE}.urls", f"{INTAKE}.pages.register_signal"),
+        (f"{INTAKE}.pages.register_signal", f"{INTAKE}.actions"),
+        (f"{INTAKE}.actions.register", f"{INTAKE}.actions.numbers"),
+        (f"{INTAKE}.pages.inbox", f"{INTAKE}.rules"),
+        (f"{INTAKE}.migrations.0001_signal", f"{DB}.security"),
+        (f"{BUNDLING}.actions", f"{INTAKE}.queries"),
+        (f"{BUNDLING}.actions", f"{DB}.scope"),
+        (f"{BUNDLING}.tests.test_link", f"{INTAKE}.models"),
+        (f"{INTAKE}.pages.inbox", "schakel.ground.ui.parts.lists"),
+        ("schakel.site.urls", f"{INTAKE}.urls"),
         ("schakel.cli.serve", f"{DB}.launcher"),
-        (f"{B}.actions", "schakel.engines.linkage.score"),
+        (f"{BUNDLING}.actions", "schakel.engines.linkage.score"),
     ],
 )
 def test_the_guard_lets_people_use_the_doors(importer: str, imported: str):
@@ -91,8 +91,8 @@ def test_the_guard_lets_people_use_the_doors(importer: str, imported: str):
 
 @pytest.mark.parametrize("name", sorted(FORBIDDEN_NAMES))
 def test_the_guard_sees_a_room_the_house_does_not_have(name: str):
-    assert house.strange_rooms([f"{I}.{name}"]) != []
-    assert house.strange_rooms([f"{I}.{room}" for room in house.RANKS]) == []
+    assert house.strange_rooms([f"{INTAKE}.{name}"]) != []
+    assert house.strange_rooms([f"{INTAKE}.{room}" for room in house.RANKS]) == []
 
 
 # ---------------------------------------------------------------- floors
