@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from schakel.site.demo import people
 from schakel.site.environment import Environment
 
 env = Environment()
 
 MODE = env.choice("SCHAKEL_MODE", ("live", "demo", "test"), default="live")
 DEMO = MODE == "demo"
+DEMO_LOGINS = people.logins() if DEMO else ()
+DEMO_PASSWORD = people.PASSWORD if DEMO else ""
 DEBUG = False
 SECRET_KEY = env.secret("SCHAKEL_SECRET_KEY", needed=MODE == "live")
 ALLOWED_HOSTS = env.items("SCHAKEL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -50,7 +50,7 @@ def page(*, may: str | None = None, public: bool = False, via: Via = "session") 
         @wraps(view)
         def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not public:
-                actor: Actor | None = getattr(request, "actor", None)
+                actor = actor_of(request)
                 if actor is None:
                     return _to_login(request)
                 demand(actor, may)
@@ -96,6 +96,20 @@ def api_page(*, may: str) -> Callable[[View], View]:
         return gate
 
     return decorate
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who acts in this request; None on a public page that nobody signed in for."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor
+
+
+def acting_person(request: HttpRequest) -> Actor:
+    """Who acts on a page behind the gate. RuntimeError on a page without one."""
+    actor = actor_of(request)
+    if actor is None:
+        raise RuntimeError("Nobody acts here: put @page in front of this view.")
+    return actor
 
 
 def demand(actor: Actor, may: str | None) -> None:

@@ -19,6 +19,9 @@ class MemberRow:
     valid_from: date
     valid_until: date | None
 
+    def holds(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_until is None or on < self.valid_until)
+
 
 @dataclass(frozen=True, slots=True)
 class CovenantRow:

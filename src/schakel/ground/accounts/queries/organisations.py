@@ -49,6 +49,18 @@ def organisations(kind: str | None = None) -> list[OrganisationRow]:
     return [_row(item) for item in found.order_by("name")]
 
 
+def manageable(viewer: Actor) -> frozenset[UUID]:
+    """The viewer's own organisation, and those without an administrator that the host looks after.
+
+    Works inside acting(viewer); what the viewer may do there is for the actions to say.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from accounts_organisation where id = schakel_organisation() or accounts_looked_after(id)"
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
 def system_actor(organisation: UUID, *, origin: str = "job", on: date | None = None) -> Actor:
     """The system acting for one organisation, with its municipality and covenants of that day (today if not given)."""
     return Actor(

@@ -1,0 +1,1 @@
+"""Coming in, the own account, and what the functional administrator looks after."""

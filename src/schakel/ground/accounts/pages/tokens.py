@@ -1,0 +1,57 @@
+"""A key for the system of a partner: shown once; and ending one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from schakel.ground.accounts import actions
+from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.accounts.pages.organisation import demand_mine
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Voor welk systeem"),
+        help_text=gettext_lazy("Bijvoorbeeld: zaaksysteem van het Bewonersplein."),
+        max_length=100,
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Hoe lang geldig"),
+        choices=[(30, gettext_lazy("30 dagen")), (183, gettext_lazy("Een half jaar")), (365, gettext_lazy("Een jaar"))],
+        coerce=int,
+        initial=183,
+    )
+
+
+@page(may="organisation.manage")
+def create_token(request: HttpRequest, organisation: UUID) -> HttpResponseBase:
+    actor = acting_person(request)
+    row = demand_mine(actor, organisation)
+    form = TokenForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        valid_for = timedelta(days=form.cleaned_data["days"])
+        made = actions.create_token(
+            by=actor, organisation=organisation, name=form.cleaned_data["name"], valid_for=valid_for
+        )
+        return render(
+            request, "accounts/token_made.html", {"row": row, "made": made, "name": form.cleaned_data["name"]}
+        )
+    return render(
+        request, "accounts/create_token.html", {"row": row, "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@page(may="organisation.manage")
+def end_token(request: HttpRequest, organisation: UUID, token: UUID) -> HttpResponseBase:
+    if request.method == "POST":
+        actions.end_token(by=acting_person(request), token=token)
+        messages.success(request, _("De sleutel werkt niet meer."))
+    return redirect("organisation", organisation=organisation)

@@ -1,0 +1,49 @@
+"""Addresses of coming in, the own account, and what the functional administrator looks after."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from schakel.ground.accounts.pages.account import account
+from schakel.ground.accounts.pages.account_link import account_link
+from schakel.ground.accounts.pages.accounts import accounts
+from schakel.ground.accounts.pages.change_account import change_account
+from schakel.ground.accounts.pages.change_password import change_password
+from schakel.ground.accounts.pages.close_account import close_account, reopen_account
+from schakel.ground.accounts.pages.covenants import covenant_membership, create_covenant
+from schakel.ground.accounts.pages.create_account import create_account
+from schakel.ground.accounts.pages.create_organisation import create_organisation
+from schakel.ground.accounts.pages.login import login
+from schakel.ground.accounts.pages.logout import logout
+from schakel.ground.accounts.pages.my_account import my_account
+from schakel.ground.accounts.pages.organisation import organisation
+from schakel.ground.accounts.pages.organisations import organisations
+from schakel.ground.accounts.pages.roles import confirm_role, withdraw_role
+from schakel.ground.accounts.pages.set_password import set_password
+from schakel.ground.accounts.pages.tokens import create_token, end_token
+
+urlpatterns = [
+    path("inloggen", login, name="login"),
+    path("uitloggen", logout, name="logout"),
+    path("wachtwoord/<str:secret>", set_password, name="set-password"),
+    path("mijn-account", my_account, name="my-account"),
+    path("mijn-account/wachtwoord", change_password, name="change-password"),
+    path("accounts", accounts, name="accounts"),
+    path("accounts/nieuw", create_account, name="create-account"),
+    path("accounts/<uuid:account>", account, name="account"),
+    path("accounts/<uuid:account>/wijzig", change_account, name="change-account"),
+    path("accounts/<uuid:account>/link", account_link, name="account-link"),
+    path("accounts/<uuid:account>/sluit", close_account, name="close-account"),
+    path("accounts/<uuid:account>/open", reopen_account, name="reopen-account"),
+    path("accounts/<uuid:account>/rollen/<uuid:granted>/bevestig", confirm_role, name="confirm-role"),
+    path("accounts/<uuid:account>/rollen/<uuid:granted>/trek-in", withdraw_role, name="withdraw-role"),
+    path("organisaties", organisations, name="organisations"),
+    path("organisaties/nieuw", create_organisation, name="create-organisation"),
+    path("organisaties/convenanten/nieuw", create_covenant, name="create-covenant"),
+    path("organisaties/<uuid:organisation>", organisation, name="organisation"),
+    path(
+        "organisaties/<uuid:organisation>/convenanten/<uuid:covenant>", covenant_membership, name="covenant-membership"
+    ),
+    path("organisaties/<uuid:organisation>/sleutels/nieuw", create_token, name="create-token"),
+    path("organisaties/<uuid:organisation>/sleutels/<uuid:token>/stop", end_token, name="end-token"),
+]
