@@ -17,7 +17,7 @@ from schakel.casework.bundling import actions as bundling
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.audit.queries import PendingReaction, pending_reactions
-from schakel.ground.database.actor import Actor, system
+from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 
 log = structlog.get_logger(__name__)
@@ -50,7 +50,7 @@ def run_pending(*, limit: int = 200) -> int:
 
 def follow(waiting: PendingReaction) -> int:
     """One follow-up in its own transaction; 0 when another worker has it or it was done already."""
-    by = system(waiting.organisation, accounts.municipality_of(waiting.organisation))
+    by = accounts.system_actor(waiting.organisation)
     with acting(by):
         if not audit.take_reaction(waiting.id):
             return 0

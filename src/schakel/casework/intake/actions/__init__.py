@@ -2,7 +2,7 @@
 
 from schakel.casework.intake.actions.feedback import give_feedback
 from schakel.casework.intake.actions.handling import assign, close, decide, qualify, weigh
-from schakel.casework.intake.actions.importing import ImportRow, ImportResult, import_signals
+from schakel.casework.intake.actions.importing import ImportResult, ImportRow, import_signals
 from schakel.casework.intake.actions.registering import Receipt, SignalRefused, register_signal
 
 __all__ = [

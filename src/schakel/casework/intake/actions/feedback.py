@@ -33,7 +33,12 @@ def give_feedback(*, by: Actor, signal: UUID, code: str, thanks: str = "") -> No
             raise Refused("signal.not_yours", _("Dit signaal is er niet."), as_not_found=True)
         send_fixed(row, code, by=by, at=timezone.now(), thanks=thanks)
         audit.record(
-            "signal.feedback", by=by, organisation=row.controller, object_kind="signal", object_id=row.id, facts={"code": code}
+            "signal.feedback",
+            by=by,
+            organisation=row.controller,
+            object_kind="signal",
+            object_id=row.id,
+            facts={"code": code},
         )
 
 

@@ -58,13 +58,25 @@ def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
         if not allowed(row.state, to):
             raise Refused(
                 "signal.move",
-                _("Een signaal dat '%(state)s' is, kan niet naar '%(to)s'. Ververs de pagina: misschien was een collega u voor.")
+                _(
+                    "Een signaal dat '%(state)s' is, kan niet naar '%(to)s'. Ververs de pagina: misschien was een collega u voor."
+                )
                 % {"state": _(STATES[row.state]), "to": _(STATES[to])},
             )
         now = timezone.now()
-        change = StateChange(id=new_id(), signal_id=row.id, controller=row.controller, from_state=row.state, to_state=to, at=now, by=by.account)
+        change = StateChange(
+            id=new_id(),
+            signal_id=row.id,
+            controller=row.controller,
+            from_state=row.state,
+            to_state=to,
+            at=now,
+            by=by.account,
+        )
         if reason:
-            change.reason = seal(reason, organisation=row.controller, bound_to=bound("statechange", change.id, "reason"))
+            change.reason = seal(
+                reason, organisation=row.controller, bound_to=bound("statechange", change.id, "reason")
+            )
         StateChange.objects.bulk_create([change])
         Signal.objects.filter(id=row.id).update(
             state=to,

@@ -73,7 +73,9 @@ def register_signal(
     controller = accounts.organisation_of_municipality(municipality)
     if controller is None:
         raise Refused(
-            "municipality.not_joined", "Deze gemeente doet nog niet mee met Schakel. Bel de gemeente zelf.", as_not_found=False
+            "municipality.not_joined",
+            "Deze gemeente doet nog niet mee met Schakel. Bel de gemeente zelf.",
+            as_not_found=False,
         )
     content = pack()
     signal = Incoming(
@@ -141,9 +143,7 @@ def _write(
     )
     Signal.objects.bulk_create([row])  # no RETURNING: a token may write what it may not read back
     _write_parts(row, signal)
-    Feedback.objects.bulk_create(
-        [Feedback(signal_id=row.id, controller=controller, code="received", at=now, by=None)]
-    )
+    Feedback.objects.bulk_create([Feedback(signal_id=row.id, controller=controller, code="received", at=now, by=None)])
     audit.record(
         "signal.registered",
         by=by,
@@ -179,9 +179,15 @@ def _write_parts(row: Signal, signal: Incoming) -> None:
         for at, named in enumerate(signal.mentions)
     ]
     for mention, named in zip(mentions, signal.mentions, strict=True):
-        told = {key: value for key, value in asdict(named).items() if key not in ("kind", "role") and value not in ("", None)}
+        told = {
+            key: value
+            for key, value in asdict(named).items()
+            if key not in ("kind", "role") and value not in ("", None)
+        }
         mention.value = seal(
-            json.dumps(told, ensure_ascii=False), organisation=row.controller, bound_to=bound("mention", mention.id, "value")
+            json.dumps(told, ensure_ascii=False),
+            organisation=row.controller,
+            bound_to=bound("mention", mention.id, "value"),
         )
     Mention.objects.bulk_create(mentions)
 
@@ -203,7 +209,9 @@ def _sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
     if found is None:
         return None
     if bytes(found[2]) != digest:
-        raise SignalRefused([Fault("id", "other_body", f"Het kenmerk '{sender_id}' kwam eerder binnen met een andere inhoud.")])
+        raise SignalRefused(
+            [Fault("id", "other_body", f"Het kenmerk '{sender_id}' kwam eerder binnen met een andere inhoud.")]
+        )
     return Receipt(found[0], found[1], known=True)
 
 

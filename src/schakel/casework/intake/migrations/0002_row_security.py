@@ -12,9 +12,7 @@ SYSTEM = "(select schakel_has_role('system'))"
 HANDLES = f"((select schakel_has_role('focal_person')) or {SYSTEM})"
 CONTROLLED = f"(controller = (select schakel_organisation()) and {HANDLES})"
 MINE = "reporter = (select schakel_actor())"
-SENT_BY_US = (
-    "reporting_organisation = (select schakel_organisation()) and reporter is not distinct from (select schakel_actor())"
-)
+SENT_BY_US = "reporting_organisation = (select schakel_organisation()) and reporter is not distinct from (select schakel_actor())"
 OF_VISIBLE = "signal_id in (select id from intake_signal)"
 OF_MINE = "signal_id in (select id from intake_signal where reporter = (select schakel_actor()))"
 
@@ -44,9 +42,15 @@ def parts(table: str) -> RowSecurity:
         table,
         [
             Policy("seen with the signal", "select", using=f"{CONTROLLED} or {OF_MINE}"),
-            Policy("written with the signal", "insert", check="(select schakel_organisation()) is not null and intake_is_new(signal_id, controller)"),
+            Policy(
+                "written with the signal",
+                "insert",
+                check="(select schakel_organisation()) is not null and intake_is_new(signal_id, controller)",
+            ),
             Policy("corrected", "update", using=CONTROLLED, check=CONTROLLED),
-            Policy("goes with the signal", "delete", using=f"controller = (select schakel_organisation()) and {SYSTEM}"),
+            Policy(
+                "goes with the signal", "delete", using=f"controller = (select schakel_organisation()) and {SYSTEM}"
+            ),
         ],
         {"schakel_app": "select, insert, delete"},
     )

@@ -124,7 +124,9 @@ def _headings(cells: list[str], content: Pack) -> list[str]:
     for cell in cells:
         kind, column = content.mention_kind_of(cell), content.column_of(cell)
         if column is None and kind is None:
-            raise FileRefused(f"De kolom '{cell[:40]}' kennen wij niet. Haal haar weg of geef haar een naam uit de voorbeelden.")
+            raise FileRefused(
+                f"De kolom '{cell[:40]}' kennen wij niet. Haal haar weg of geef haar een naam uit de voorbeelden."
+            )
         keys.append(column.code if column else f"mention:{kind.code if kind else ''}")
     return keys
 
@@ -140,9 +142,16 @@ def _object(headings: list[str], cells: list[str], content: Pack) -> dict[str, A
         elif key == "indicators":
             row["observations"] = [{"indicator": value, "answer": "seen"} for value in values]
         elif key in ("immediate_danger", "minor_possibly_involved"):
-            row[key] = {"ja": True, "yes": True, "true": True, "1": True, "nee": False, "no": False, "false": False, "0": False}.get(
-                values[0].lower(), values[0]
-            )
+            row[key] = {
+                "ja": True,
+                "yes": True,
+                "true": True,
+                "1": True,
+                "nee": False,
+                "no": False,
+                "false": False,
+                "0": False,
+            }.get(values[0].lower(), values[0])
         else:
             row[key] = cell.strip()
     return row

@@ -16,20 +16,26 @@ def bound(kind: str, row: UUID, field: str) -> str:
 
 
 def narrative_of(signal: Signal) -> str:
-    return unseal(bytes(signal.narrative), organisation=signal.controller, bound_to=bound("signal", signal.id, "narrative"))
+    return unseal(
+        bytes(signal.narrative), organisation=signal.controller, bound_to=bound("signal", signal.id, "narrative")
+    )
 
 
 def note_of(observation: Observation) -> str:
     if observation.note is None:
         return ""
     return unseal(
-        bytes(observation.note), organisation=observation.controller, bound_to=bound("observation", observation.id, "note")
+        bytes(observation.note),
+        organisation=observation.controller,
+        bound_to=bound("observation", observation.id, "note"),
     )
 
 
 def told_of(mention: Mention) -> dict[str, Any]:
     """`value` as typed, and `birth_date`, `age_from`, `age_to` when they were given."""
-    opened = unseal(bytes(mention.value), organisation=mention.controller, bound_to=bound("mention", mention.id, "value"))
+    opened = unseal(
+        bytes(mention.value), organisation=mention.controller, bound_to=bound("mention", mention.id, "value")
+    )
     told: dict[str, Any] = json.loads(opened)
     return told
 

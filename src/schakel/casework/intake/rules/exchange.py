@@ -46,7 +46,13 @@ class _Reader:
         if value is None and not needed:
             return ""
         if not isinstance(value, str) or (needed and not value.strip()):
-            self.fault(key, "text", f"Het veld '{key}' moet tekst zijn en mag niet leeg zijn." if needed else f"Het veld '{key}' moet tekst zijn.")
+            self.fault(
+                key,
+                "text",
+                f"Het veld '{key}' moet tekst zijn en mag niet leeg zijn."
+                if needed
+                else f"Het veld '{key}' moet tekst zijn.",
+            )
             return ""
         if longest and len(value) > longest:
             self.fault(key, "too_long", f"Het veld '{key}' is langer dan {longest} tekens.")
@@ -103,7 +109,10 @@ def read_object(row: Any) -> tuple[Exchanged | None, list[Fault]]:
 def _observation(item: Mapping[str, Any], at: int, found: list[Fault]) -> IncomingObservation:
     reader = _Reader(item, f"observations[{at}].", _OBSERVATION_KEYS, found)
     return IncomingObservation(
-        reader.text("indicator", needed=True), reader.text("answer", needed=True), reader.text("basis"), reader.text("note")
+        reader.text("indicator", needed=True),
+        reader.text("answer", needed=True),
+        reader.text("basis"),
+        reader.text("note"),
     )
 
 
@@ -133,6 +142,8 @@ def _moment(reader: _Reader) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if text else None
     except ValueError:
-        reader.fault("reported_at", "moment", f"'{text[:30]}' is geen tijdstip. Schrijf het als 2026-02-03T14:30:00+01:00.")
+        reader.fault(
+            "reported_at", "moment", f"'{text[:30]}' is geen tijdstip. Schrijf het als 2026-02-03T14:30:00+01:00."
+        )
         return None
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -1,0 +1,52 @@
+"""Reads: each takes `viewer=` and gives frozen rows."""
+
+from schakel.casework.intake.queries.for_bundling import (
+    PictureFacts,
+    controlled_ids,
+    facts_for_picture,
+    signals_for_bundling,
+)
+from schakel.casework.intake.queries.mine import my_signal, my_signals
+from schakel.casework.intake.queries.reading_files import FileRefused, ReadRow, read_file
+from schakel.casework.intake.queries.rows import (
+    ChangeRow,
+    FeedbackRow,
+    ListedSignal,
+    MentionRow,
+    ObservationRow,
+    SignalRow,
+)
+from schakel.casework.intake.queries.signals import (
+    Filter,
+    by_id,
+    count,
+    inbox,
+    signal,
+    signals,
+    without_outcome,
+)
+
+__all__ = [
+    "ChangeRow",
+    "FeedbackRow",
+    "FileRefused",
+    "Filter",
+    "ListedSignal",
+    "MentionRow",
+    "ObservationRow",
+    "PictureFacts",
+    "ReadRow",
+    "SignalRow",
+    "by_id",
+    "controlled_ids",
+    "count",
+    "facts_for_picture",
+    "inbox",
+    "my_signal",
+    "my_signals",
+    "read_file",
+    "signal",
+    "signals",
+    "signals_for_bundling",
+    "without_outcome",
+]

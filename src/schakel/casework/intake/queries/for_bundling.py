@@ -1,0 +1,94 @@
+"""Signals as the linking and picture engines take them, opened for their own municipality only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from schakel.casework.intake.models import Mention as MentionModel
+from schakel.casework.intake.models import Observation, Signal
+from schakel.casework.intake.queries.sealing import narrative_of, told_of
+from schakel.engines.linkage.signal import Mention
+from schakel.engines.linkage.signal import Signal as LinkSignal
+from schakel.ground.database.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What the picture needs of a signal. `reporter` and `organisation` say only whether two sources are one."""
+
+    id: UUID
+    organisation_kind: str
+    organisation: UUID
+    function: str
+    reporter: UUID | None
+    observed_on: date
+    minor: str
+    observations: tuple[tuple[str, str, str], ...]
+
+
+def signals_for_bundling(*, viewer: Actor, ids: Sequence[UUID]) -> list[LinkSignal]:
+    """In the order of receipt; `id` is the text of the signal's uuid. Only those of the viewer's own municipality."""
+    rows = (
+        Signal.objects.filter(controller=viewer.organisation, id__in=ids)
+        .prefetch_related(
+            Prefetch("mentions", MentionModel.objects.order_by("position")),
+            Prefetch("observations", Observation.objects.filter(answer="seen")),
+        )
+        .order_by("received_at", "id")
+    )
+    return [_link_signal(row) for row in rows]
+
+
+def facts_for_picture(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, PictureFacts]:
+    rows = Signal.objects.filter(controller=viewer.organisation, id__in=ids).prefetch_related(
+        Prefetch("observations", Observation.objects.order_by("position"))
+    )
+    return {
+        row.id: PictureFacts(
+            id=row.id,
+            organisation_kind=row.organisation_kind,
+            organisation=row.reporting_organisation,
+            function=row.function,
+            reporter=row.reporter,
+            observed_on=row.observed_on,
+            minor=row.minor,
+            observations=tuple((seen.indicator, seen.answer, seen.basis) for seen in row.observations.all()),
+        )
+        for row in rows
+    }
+
+
+def controlled_ids(*, viewer: Actor) -> list[UUID]:
+    """All signals of the viewer's own municipality, for a re-link of the whole."""
+    return list(
+        Signal.objects.filter(controller=viewer.organisation).order_by("received_at", "id").values_list("id", flat=True)
+    )
+
+
+def _link_signal(row: Signal) -> LinkSignal:
+    return LinkSignal(
+        id=str(row.id),
+        observed_on=row.observed_on,
+        narrative=narrative_of(row),
+        mentions=tuple(_mention(named) for named in row.mentions.all()),
+        seen=frozenset(seen.indicator for seen in row.observations.all()),
+        place="",
+        source=f"{row.organisation_kind}/{row.function}",
+    )
+
+
+def _mention(named: MentionModel) -> Mention:
+    told = told_of(named)
+    return Mention(
+        kind=named.kind,
+        value=told["value"],
+        role=named.role,
+        birth_date=told.get("birth_date", ""),
+        age_from=told.get("age_from"),
+        age_to=told.get("age_to"),
+    )

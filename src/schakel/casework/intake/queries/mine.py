@@ -1,0 +1,52 @@
+"""What somebody sent: their own words, the receipt, and the feedback meant for them. Nothing of what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from schakel.casework.intake.models import Feedback, Mention, Observation, Signal
+from schakel.casework.intake.queries.rows import ListedSignal, SignalRow
+from schakel.casework.intake.queries.signals import PAGE, listed, whole_row
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import Actor
+
+
+def my_signals(*, viewer: Actor, limit: int = PAGE) -> list[tuple[ListedSignal, str]]:
+    """Newest first, each with the code of the last feedback."""
+    if viewer.account is None:
+        return []
+    rows = Signal.objects.filter(reporter=viewer.account).prefetch_related(
+        Prefetch("feedback", Feedback.objects.order_by("at", "id"))
+    )
+    found = rows.order_by("-received_at", "-number")[:limit]
+    return [(_mine(listed(row)), _last_code(row)) for row in found]
+
+
+def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
+    """One of them whole; None when it is not the viewer's own. The read is in the trail of the municipality."""
+    if viewer.account is None:
+        return None
+    rows = Signal.objects.filter(reporter=viewer.account, id=signal).prefetch_related(
+        Prefetch("observations", Observation.objects.order_by("position")),
+        Prefetch("mentions", Mention.objects.order_by("position")),
+        Prefetch("feedback", Feedback.objects.order_by("at", "id")),
+    )
+    found = rows.first()
+    if found is None:
+        return None
+    audit.record("signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id)
+    row = whole_row(found)
+    return replace(row, listed=_mine(row.listed), changes=())
+
+
+def _mine(row: ListedSignal) -> ListedSignal:
+    """A reporter hears by fixed feedback only: state, owner and terms are the municipality's own (rule 15)."""
+    return replace(row, state="", due_at=None, owner=None)
+
+
+def _last_code(row: Signal) -> str:
+    codes = [told.code for told in row.feedback.all()]
+    return codes[-1] if codes else "received"

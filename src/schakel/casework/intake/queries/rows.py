@@ -1,0 +1,90 @@
+"""What the reads give back: frozen, and no more than the page needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    indicator: str
+    answer: str
+    basis: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """`position` is its place in the signal; `value` is what was typed."""
+
+    position: int
+    kind: str
+    role: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    code: str
+    at: datetime
+    thanks: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    from_state: str
+    to_state: str
+    at: datetime
+    by: UUID | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSignal:
+    """One line of a list. `words` is the narrative; `place` the first address or organisation named, never a person."""
+
+    id: UUID
+    number: int
+    municipality: str
+    organisation_kind: str
+    function: str
+    observed_on: date
+    received_at: datetime
+    minor: str
+    danger: bool
+    state: str
+    due_at: datetime | None
+    owner: UUID | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    """A whole signal, for its own municipality or its own reporter. `changes` is empty for the reporter."""
+
+    listed: ListedSignal
+    reporter: UUID | None
+    reporting_organisation: UUID
+    keep_until: date
+    observations: tuple[ObservationRow, ...]
+    mentions: tuple[MentionRow, ...]
+    feedback: tuple[FeedbackRow, ...]
+    changes: tuple[ChangeRow, ...]
+
+    @property
+    def id(self) -> UUID:
+        return self.listed.id
+
+    @property
+    def number(self) -> int:
+        return self.listed.number
+
+    @property
+    def state(self) -> str:
+        return self.listed.state
+
+    @property
+    def narrative(self) -> str:
+        return self.listed.words
