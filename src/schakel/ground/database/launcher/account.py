@@ -44,6 +44,14 @@ class Account:
             extra_groups=[] if self.dropped else None,
         )
 
+    def demand_entry(self, directory: Path) -> None:
+        """DatabaseTrouble when the account we drop to cannot reach `directory`; parents are never opened for it."""
+        if self.dropped and self.run(["/usr/bin/test", "-x", directory], cwd=Path("/")).returncode != 0:
+            raise DatabaseTrouble(
+                f"The database runs as {self.name}, who may not enter {directory}: "
+                "choose a SCHAKEL_DATA outside closed directories."
+            )
+
     def make(self, directory: Path) -> None:
         """Makes a directory for this account alone; a directory of somebody else is refused, not taken over."""
         try:

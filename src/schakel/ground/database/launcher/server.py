@@ -45,6 +45,7 @@ def start(home: Path | None = None, *, durable: bool = True, binaries: Binaries 
         already = running(spot, chosen)
         if already is not None:
             return already
+        account.demand_entry(spot.home)
         chosen = programs.readable(chosen, account, spot.home)
         if major is None:
             cluster.make(spot, chosen, account)
