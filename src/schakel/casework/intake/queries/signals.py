@@ -80,6 +80,8 @@ def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:
 
 
 def _own(viewer: Actor) -> QuerySet[Signal]:
+    if not (viewer.holds("focal_person") or viewer.holds("system")):
+        return Signal.objects.none()  # a reporter of the same municipality sees own signals by `my_signals` only
     return Signal.objects.filter(controller=viewer.organisation)
 
 
