@@ -1,0 +1,164 @@
+"""How many signals hold a value, how many separate stories it joins, and whether it stands beside a meeting place.
+
+A value that joins otherwise unrelated people (a taxi's phone, a hotel, a helper's name) is a relation, not an identity.
+What tells such a value apart is not only how often it is seen but that the signals holding it have nothing else in common.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from schakel.engines.linkage.compare import Value
+from schakel.engines.linkage.keys import IDENTITY, Key, keys_of
+from schakel.engines.linkage.model import MODEL
+from schakel.engines.linkage.observe import Observed, forms_of
+
+_SAME_STORY = IDENTITY | {"name", "telling word"}
+FORM = "form"
+_OWN_THINGS = 3
+"""Things of different kinds (a phone, a plate, an address) that one story may well have, each in another signal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """`seen`: signals that hold the value; `groups`: those of them that share something else count as one; `stories`:
+    groups that name people; `beside`: most stories joined by a value that is named together with this one."""
+
+    seen: int
+    groups: int
+    stories: int
+    beside: int = 0
+
+
+class Counts(Protocol):
+    """What weighing needs to know about the other signals. Values are sets of keys; blinded keys do as well."""
+
+    def of(self, value: Value) -> Spread: ...
+
+    def held(self, key: Key) -> int: ...
+
+
+class Postings(Protocol):
+    """Where keys are kept: in memory for a file, in tables for the running system."""
+
+    def holders(self, key: Key) -> Collection[str]:
+        """Labels of the signals that hold a key."""
+
+    def observations(self, label: str) -> Collection[tuple[str, Value]]:
+        """(kind, keys) of each observation of a signal."""
+
+
+def entries(signal: Observed) -> list[tuple[str, Value]]:
+    """What postings keep of a signal: (kind, keys) of each observation and of the kinds of signs that were seen."""
+    read = [(one.kind, keys_of(one)) for one in signal.observations]
+    seen = [(FORM, frozenset({Key(FORM, form, "fuzzy")})) for form in sorted(forms_of(signal))]
+    return [entry for entry in [*read, *seen] if entry[1]]
+
+
+class InMemory:
+    """Postings of a set of signals."""
+
+    def __init__(self, signals: Iterable[Observed] = ()) -> None:
+        self._holders: dict[Key, set[str]] = defaultdict(set)
+        self._observations: dict[str, list[tuple[str, Value]]] = {}
+        for signal in signals:
+            self.add(signal)
+
+    def add(self, signal: Observed) -> None:
+        self._observations[signal.id] = entries(signal)
+        for _, keys in self._observations[signal.id]:
+            for key in keys:
+                self._holders[key].add(signal.id)
+
+    def holders(self, key: Key) -> Collection[str]:
+        return self._holders.get(key, ())
+
+    def observations(self, label: str) -> Collection[tuple[str, Value]]:
+        return self._observations[label]
+
+
+def site(key: Key) -> bool:
+    """Whether a key stands for a place or an organisation: such a value may be the house of a meeting place."""
+    return key.kind in ("address", "whole name", "telling word", "organisation_number")
+
+
+class Census:
+    """Counts worked out from postings. Beyond `enough` holders a value is a meeting place whatever else is known."""
+
+    def __init__(self, postings: Postings, *, enough: int = MODEL.cap) -> None:
+        self._postings = postings
+        self._enough = enough
+        self._spread: dict[Value, Spread] = {}
+        self._stories: dict[Value, tuple[int, int]] = {}
+
+    def held(self, key: Key) -> int:
+        return len(self._postings.holders(key))
+
+    def of(self, value: Value) -> Spread:
+        known = self._spread.get(value)
+        if known is None:
+            holders = self._holders(value)
+            groups, stories = self._joined(value)
+            known = Spread(max(1, len(holders)), max(1, groups), stories, self._beside(value, holders))
+            self._spread[value] = known
+        return known
+
+    def _holders(self, value: Value) -> list[str]:
+        return sorted({label for key in value for label in self._postings.holders(key)})
+
+    def _joined(self, value: Value) -> tuple[int, int]:
+        known = self._stories.get(value)
+        if known is None:
+            known = self._stories[value] = self._count_stories(value)
+        return known
+
+    def _count_stories(self, value: Value) -> tuple[int, int]:
+        holders = self._holders(value)
+        if len(holders) > self._enough:
+            return len(holders), len(holders)
+        groups: list[tuple[set[Key], set[str]]] = []
+        for label in holders:
+            others = [
+                (kind, keys) for kind, keys in self._postings.observations(label) if kind != FORM and not keys & value
+            ]
+            mine = {key for _, keys in others for key in keys if key.kind in _SAME_STORY}
+            kinds = {kind for kind, _ in others}
+            apart = []
+            for keys, named in groups:
+                if keys & mine:
+                    mine, kinds = mine | keys, kinds | named
+                else:
+                    apart.append((keys, named))
+            groups = [*apart, (mine, kinds)]
+        most = max(Counter(kind for _, kinds in groups for kind in kinds).values(), default=0)
+        stories = max(most, sum(bool(kinds) for _, kinds in groups) - _OWN_THINGS)
+        return len(groups), min(stories, _OWN_THINGS) if self._of_one_form(holders) else stories
+
+    def _of_one_form(self, holders: list[str]) -> bool:
+        """Whether at least half of the holders saw the same kind of signs: then different people may share one story."""
+        seen = Counter(
+            key.text
+            for label in holders
+            for kind, keys in self._postings.observations(label)
+            if kind == FORM
+            for key in keys
+        )
+        return max(seen.values(), default=0) * 2 >= max(len(holders), 4)
+
+    def _beside(self, value: Value, holders: list[str]) -> int:
+        if not any(site(key) for key in value):
+            return 0
+        if any(key.kind == "address" for key in value) and self._joined(value)[1] < 2:
+            return 0
+        most = []
+        for label in holders[: self._enough]:
+            others = [
+                frozenset(key for key in keys if key.kind in IDENTITY)
+                for _, keys in self._postings.observations(label)
+                if not keys & value
+            ]
+            most.append(max((self._joined(other)[1] for other in others if other), default=0))
+        return sorted(most)[-max(1, len(most) // 3)]

@@ -1,0 +1,148 @@
+"""Names side by side: how two writings of a person's name agree, whatever order they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from schakel.engines.linkage.commonness import frequent_family, frequent_given
+from schakel.engines.linkage.forms import Person
+from schakel.engines.linkage.nicknames import called
+from schakel.engines.linkage.text import distance_allowed, skeleton, sound
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: given words, family name as one word, the class of its first sound, whether turned round."""
+
+    given: tuple[str, ...]
+    family: str
+    start: str
+    turned: bool = False
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two names agree. `level` is a code of the model; `frequent`: bits off for parts that very many bear."""
+
+    level: str
+    frequent: int = 0
+
+
+@lru_cache(maxsize=65536)
+def readings(person: Person) -> tuple[Reading, ...]:
+    """Every way to read the name as given and family name, likely ones first."""
+    if person.family:
+        found = [_reading(person.given, "".join(person.family))]
+    else:
+        words = person.words
+        found = [_reading(words[:cut], "".join(words[cut:])) for cut in range(len(words) - 1, 0, -1)][:3]
+        if len(words) > 1 and len(words[0]) > 1 and all(len(word) > 1 for word in words):
+            found += [_reading(words[cut:], "".join(words[:cut]), turned=True) for cut in range(1, min(len(words), 3))]
+    given = person.given or person.words[:1]
+    found += [_reading(given, part, part=True) for part in person.parts if len(person.words) > 1 and part not in given]
+    return tuple(one for one in dict.fromkeys(found) if len(one.family) > 1)
+
+
+def _reading(given: tuple[str, ...], family: str, *, turned: bool = False, part: bool = False) -> Reading:
+    return Reading(given, family, first_sound("".join(given)), turned, part)
+
+
+def first_sound(name: str) -> str:
+    """Class of the first sound: vowels and h, y, j together; c, k, s and z by how they sound at the start."""
+    if len(name) == 1:
+        return {"c": "k", "q": "k", "g": "k", "z": "s", "v": "f", "w": "f", "p": "p", "b": "p", "d": "t", "x": "s"}.get(
+            name, "a" if name in "aeiouhyj" else name
+        )
+    return skeleton(name)[:1]
+
+
+@lru_cache(maxsize=65536)
+def single_names(person: Person) -> frozenset[str]:
+    """The single words by which this person may be called elsewhere, as they sound."""
+    if len(person.words) == 1:
+        words = {person.words[0], *person.aliases}
+    else:
+        given = person.given or person.words[:-1]
+        whole = "".join(given[:2]) if all(len(word) > 1 for word in given[:2]) else ""
+        words = {given[0], whole, "".join(person.family) or person.words[-1], *person.aliases, *person.parts}
+    heard = {sound(word) for word in words if len(word) > 1}
+    return frozenset(name for name in heard | {sound(called(word)) for word in words if len(word) > 1} if len(name) > 1)
+
+
+def same_word(one: str, other: str) -> str:
+    """ "same" when two words sound alike, "close" within the typing slips that their length allows, else ""."""
+    heard, told = sound(one), sound(other)
+    if heard == told:
+        return "same"
+    slips = distance_allowed(min(len(heard), len(told)))
+    return "close" if slips and DamerauLevenshtein.distance(heard, told, score_cutoff=slips) <= slips else ""
+
+
+def given_agreement(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """ "same", "close", "initial", "missing" or "other" for the given names of two readings."""
+    if not one or not other:
+        return "missing"
+    left, right = "".join(one), "".join(other)
+    if (
+        len(left) > 1
+        and len(right) > 1
+        and (same_word(left, right) == "same" or (same_word(one[0], other[0]) == "same" and len(one[0]) > 1))
+    ):
+        return "same"
+    if len(one[0]) == 1 or len(other[0]) == 1:
+        return "initial" if first_sound(left) == first_sound(right) else "other"
+    if called(one[0]) == called(other[0]) or same_word(left, right) or same_word(one[0], other[0]):
+        return "close"
+    short, long = sorted((sound(one[0]), sound(other[0])), key=len)
+    if (
+        skeleton(one[0]) == skeleton(other[0])
+        or (len(short) > 2 and long.startswith(short))
+        or (len(short) > 3 and long.endswith(short))
+    ):
+        return "close"
+    return "other"
+
+
+_ORDER = ("full", "full close", "part", "initial", "initial close", "part initial", "family", "name", "family close")
+_BOTH = ("full", "full close", "part")
+
+
+@lru_cache(maxsize=131072)
+def agree(one: Person, other: Person) -> Agreement | None:
+    """The best way in which two names agree, or None."""
+    found = []
+    for left in readings(one):
+        for right in readings(other):
+            if level := _pair(left, right):
+                frequent = 3 * int(frequent_family(left.family) or frequent_family(right.family))
+                if level in _BOTH:
+                    frequent += int(frequent_given(left.given[0]) or frequent_given(right.given[0]))
+                found.append(Agreement(level, frequent))
+    if len(one.words) == 1 or len(other.words) == 1 or one.aliases or other.aliases:
+        for name in single_names(one) & single_names(other):
+            found.append(Agreement("name", 3 * int(frequent_given(name) or frequent_family(name))))
+    return min(found, key=lambda agreement: (_ORDER.index(agreement.level), agreement.frequent), default=None)
+
+
+def _pair(left: Reading, right: Reading) -> str | None:
+    if left.turned and right.turned:
+        return None
+    family = same_word(left.family, right.family)
+    if not family:
+        return None
+    given = given_agreement(left.given, right.given)
+    if left.part or right.part:
+        return {"same": "part", "close": "part", "initial": "part initial"}.get(given) if family == "same" else None
+    if left.turned or right.turned:
+        return "full close" if family == "same" and given in ("same", "close") else None
+    if given == "same":
+        return "full" if family == "same" else "full close"
+    if given == "close":
+        return "full close"
+    if given == "initial":
+        return "initial" if family == "same" else "initial close"
+    return "family" if family == "same" else "family close" if len(left.family) > 7 else None
