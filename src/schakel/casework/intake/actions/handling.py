@@ -45,7 +45,7 @@ def assign(*, by: Actor, signal: UUID, to: UUID) -> None:
     """Hands the signal to a focal person of the same municipality."""
     with acting(by):
         row = _held(by, signal)
-        people = {person.id for person in accounts.focal_persons(viewer=by, municipality=row.municipality)}
+        people = {person.account for person in accounts.focal_persons(viewer=by, municipality=row.municipality)}
         if to not in people:
             raise Refused("signal.owner", _("Deze collega is geen aandachtsfunctionaris van uw gemeente."))
         Signal.objects.filter(id=row.id).update(owner=to)
