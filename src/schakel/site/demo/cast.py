@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
-
-from schakel.ground.accounts import actions, backend
-from schakel.ground.accounts.models import Account
+from schakel.ground.accounts import access, actions
 from schakel.ground.accounts.queries import covenants, system_actor
 from schakel.ground.database.actor import Actor, system
 from schakel.ground.database.identity import new_id
-from schakel.ground.database.scope import acting, looking_up
+from schakel.ground.database.scope import acting
 from schakel.ground.places.actions import load_municipalities, load_regions
 from schakel.ground.places.queries import MembershipRow, MunicipalityRow, RegionRow
 from schakel.site.demo import people
@@ -35,13 +31,10 @@ def seed() -> None:
 
 def actor(key: str) -> Actor:
     """Somebody of the cast as the actor of this moment, with the roles and covenants of today. KeyError: not there."""
-    login_name = people.person(key).login_name
-    with looking_up(login_name=login_name):
-        account = Account.objects.filter(login_name=login_name).values_list("id", flat=True).first()
-    found = backend.AccountBackend().get_user(account) if account else None
+    found = access.actor_named(people.person(key).login_name)
     if found is None:
         raise KeyError(key)
-    return found.actor
+    return found
 
 
 def add_person(someone: Person, organisation: UUID) -> None:
@@ -56,15 +49,10 @@ def add_person(someone: Person, organisation: UUID) -> None:
             report_to=someone.report_to,
             roles=someone.roles,
         )
-    theirs = backend.actor_of_link(invited.secret)
+    theirs = access.actor_of_link(invited.secret)
     assert theirs is not None
-    with acting(theirs):  # hashed once for all, because hashing is slow on purpose and this password is no secret
-        Account.objects.filter(id=invited.account).update(password=_practice_password())
-
-
-@cache
-def _practice_password() -> str:
-    return make_password(people.PASSWORD)
+    with acting(theirs):
+        actions.choose_password(by=theirs, secret=invited.secret, password=people.PASSWORD)
 
 
 def _add_places() -> None:

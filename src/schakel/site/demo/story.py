@@ -19,11 +19,13 @@ class Worry:
     mentions: tuple[tuple[str, str], ...]
     heard: tuple[str, ...] = field(default=())
     minor: str = "no"
+    function: str = ""
 
 
 WORRIES: tuple[Worry, ...] = (
     Worry(
         who="bram",
+        function="citizen",
         days_ago=162,
         narrative=(
             "Ik woon achter Nergenshavenkade (Zaandam), nummer onbekend. Bij die wasserij brandt het licht tot een uur "
@@ -35,6 +37,7 @@ WORRIES: tuple[Worry, ...] = (
     ),
     Worry(
         who="joost",
+        function="desk",
         days_ago=136,
         narrative=(
             "Een statushouder, Anwar Talhoubi, wilde een adres opgeven maar noemde nergenshavenkade 48 Zaandam, een "
@@ -50,6 +53,7 @@ WORRIES: tuple[Worry, ...] = (
     ),
     Worry(
         who="ines",
+        function="neighbourhood_team",
         days_ago=113,
         narrative=(
             'Bij de taalles vertelde Anouar Talhubi dat hij al maanden op zijn contract wacht. Loon komt "volgende '
@@ -62,6 +66,7 @@ WORRIES: tuple[Worry, ...] = (
     ),
     Worry(
         who="lotte",
+        function="inspector",
         days_ago=35,
         narrative=(
             "Controle bij Wasserij Schuimkraag B.V. (KvK 0004 1207): houten stellingen met matrassen tussen de "
@@ -73,6 +78,7 @@ WORRIES: tuple[Worry, ...] = (
     ),
     Worry(
         who="wim",
+        function="enforcement",
         days_ago=17,
         narrative=(
             "Bij een brandcontrole op Nergenshvenkade 48 te Zaandam stond busje QC041Q voor de deur; in de hal "

@@ -1,0 +1,101 @@
+"""Fills the practice region with signals, through the product's own actions and import."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from schakel.casework.intake import actions as intake
+from schakel.casework.intake import queries as signals
+from schakel.casework.intake.queries import ReadRow, read_file
+from schakel.casework.intake.rules import IncomingMention, IncomingObservation
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.scope import acting
+from schakel.site import reactions
+from schakel.site.demo.cast import actor
+from schakel.site.demo.story import WORRIES, Worry
+
+EARLIER = Path(__file__).with_name("signals.jsonl")
+WATERRIJK, NOORDERWAARD = "GM9901", "GM9902"
+
+# The retold cases span years; squeezed, so that the region looks as if it has worked with Schakel for a year.
+_LAST_OF_CASES = date(2025, 8, 31)
+_SQUEEZE = 0.35
+_EARLIEST_DAYS_AGO = 20
+_NEIGHBOUR_EVERY = 7  # every seventh earlier signal went to the neighbouring municipality
+_HANDLED_AFTER_DAYS = 45
+
+Say = Callable[[str], None]
+
+
+def load(say: Say = lambda _: None) -> None:
+    """Earlier signals first, then the five worries of the story, each typed by their own person."""
+    today = timezone.localdate()
+    say("Reading in earlier signals of two municipalities ...")
+    own, neighbours = _earlier(today)
+    _import(actor("noor"), WATERRIJK, own)
+    _import(actor("femke"), NOORDERWAARD, neighbours)
+    say("Weighing what was weighed before ...")
+    _handle(actor("noor"), today)
+    _handle(actor("femke"), today)
+    say("Five people each type one worry ...")
+    for worry in WORRIES:
+        tell(actor(worry.who), worry, today)
+        reactions.run_pending()
+
+
+def tell(by: Actor, worry: Worry, today: date) -> intake.Receipt:
+    """One person types one worry."""
+    with acting(by):
+        return intake.register_signal(
+            by=by,
+            municipality=WATERRIJK,
+            observed_on=today - timedelta(days=worry.days_ago),
+            narrative=worry.narrative,
+            observations=[
+                *(IncomingObservation(code, "seen", "saw") for code in worry.seen),
+                *(IncomingObservation(code, "seen", "told") for code in worry.heard),
+            ],
+            mentions=[IncomingMention(kind, value) for kind, value in worry.mentions],
+            minor=worry.minor,
+            function=worry.function,
+        )
+
+
+def _earlier(today: date) -> tuple[list[ReadRow], list[ReadRow]]:
+    moved = [_moved(json.loads(line), today) for line in EARLIER.read_text(encoding="utf-8").splitlines()]
+    rows = read_file(EARLIER.name, "\n".join(json.dumps(row, ensure_ascii=False) for row in moved).encode())
+    own = [row for at, row in enumerate(rows) if at % _NEIGHBOUR_EVERY]
+    return own, [row for at, row in enumerate(rows) if not at % _NEIGHBOUR_EVERY]
+
+
+def _moved(row: dict[str, object], today: date) -> dict[str, object]:
+    before = max((_LAST_OF_CASES - date.fromisoformat(str(row["observed_on"]))).days, 0)
+    day = today - timedelta(days=_EARLIEST_DAYS_AGO + round(before * _SQUEEZE))
+    return {**row, "observed_on": day.isoformat(), "reported_at": f"{day.isoformat()}T11:20:00+01:00"}
+
+
+def _import(by: Actor, municipality: str, rows: list[ReadRow]) -> None:
+    result = intake.import_signals(by=by, municipality=municipality, rows=rows)
+    if result.refused:
+        raise RuntimeError(f"The practice signals were refused: {result.refused[0].faults}")
+    while reactions.run_pending():
+        pass
+
+
+def _handle(by: Actor, today: date) -> None:
+    """What came in long ago was read, weighed and given an outcome; the last weeks are still open."""
+    with acting(by):
+        waiting = signals.inbox(viewer=by, limit=1000)
+    for at, row in enumerate(waiting):
+        if (today - row.observed_on).days < _HANDLED_AFTER_DAYS:
+            continue
+        with acting(by):
+            intake.qualify(by=by, signal=row.id)
+            intake.weigh(by=by, signal=row.id, reason="Gelezen en met andere signalen vergeleken.")
+            outcome = ("care", "no_action", "police_or_riec", "labour_conditions", "no_action")[at % 5]
+            intake.decide(by=by, signal=row.id, outcome=outcome, reason="Besproken in het weekoverleg.")
