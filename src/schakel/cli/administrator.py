@@ -61,10 +61,10 @@ def ask_password(made: Invitation) -> bool:
     """Asks twice, without showing it; False when the keeper gives up (an empty line), and then the link remains."""
     from django.core.exceptions import ValidationError
 
-    from schakel.ground.accounts import actions, backend
+    from schakel.ground.accounts import access, actions
     from schakel.ground.database.scope import acting
 
-    actor = backend.actor_of_link(made.secret)
+    actor = access.actor_of_link(made.secret)
     while actor is not None and (password := getpass.getpass("Password (empty: use a link): ")):
         if password != getpass.getpass("Once more: "):
             print("These differ.", file=sys.stderr)

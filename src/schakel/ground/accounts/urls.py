@@ -10,17 +10,20 @@ from schakel.ground.accounts.pages.accounts import accounts
 from schakel.ground.accounts.pages.change_account import change_account
 from schakel.ground.accounts.pages.change_password import change_password
 from schakel.ground.accounts.pages.close_account import close_account, reopen_account
-from schakel.ground.accounts.pages.covenants import covenant_membership, create_covenant
+from schakel.ground.accounts.pages.confirm_role import confirm_role
+from schakel.ground.accounts.pages.covenant_membership import covenant_membership
 from schakel.ground.accounts.pages.create_account import create_account
+from schakel.ground.accounts.pages.create_covenant import create_covenant
 from schakel.ground.accounts.pages.create_organisation import create_organisation
+from schakel.ground.accounts.pages.create_token import create_token
+from schakel.ground.accounts.pages.end_token import end_token
 from schakel.ground.accounts.pages.login import login
 from schakel.ground.accounts.pages.logout import logout
 from schakel.ground.accounts.pages.my_account import my_account
 from schakel.ground.accounts.pages.organisation import organisation
 from schakel.ground.accounts.pages.organisations import organisations
-from schakel.ground.accounts.pages.roles import confirm_role, withdraw_role
 from schakel.ground.accounts.pages.set_password import set_password
-from schakel.ground.accounts.pages.tokens import create_token, end_token
+from schakel.ground.accounts.pages.withdraw_role import withdraw_role
 
 urlpatterns = [
     path("inloggen", login, name="login"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from schakel.ground.accounts.access import page
-from schakel.ground.accounts.rules import navigation
+from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.accounts.queries import frame_of
 
 
 @page(may=None)
 def home(request: HttpRequest) -> HttpResponse:
-    menu = navigation(request.actor.roles)  # type: ignore[attr-defined]
+    menu = frame_of(viewer=acting_person(request)).navigation
     return redirect(menu[0].url_name if menu else "register-signal")

@@ -64,14 +64,7 @@ def create_account(
     )
     made.set_unusable_password()
     _save(made)
-    audit.record(
-        "account.created",
-        by=by,
-        organisation=organisation,
-        object_kind="account",
-        object_id=made.id,
-        subjects=[made.id],
-    )
+    _record("account.created", by, made)
     secret, expires_at = make_link(by=by, account=made)
     for role in roles:
         grant(by=by, account=made, role=role)

@@ -1,4 +1,4 @@
-"""Confirming a role that somebody else gave, and taking one back."""
+"""Taking a role back, after saying what that does."""
 
 from __future__ import annotations
 
@@ -17,17 +17,8 @@ from schakel.ground.database.actor import Actor
 
 
 @page(may="account.manage")
-def confirm_role(request: HttpRequest, account: UUID, granted: UUID) -> HttpResponseBase:
-    if request.method == "POST":
-        _find(acting_person(request), account, granted)
-        actions.confirm_role(by=acting_person(request), granted=granted)
-        messages.success(request, _("De rol is bevestigd en geldt nu."))
-    return redirect("account", account=account)
-
-
-@page(may="account.manage")
 def withdraw_role(request: HttpRequest, account: UUID, granted: UUID) -> HttpResponseBase:
-    person, grant = _find(acting_person(request), account, granted)
+    person, grant = find_grant(acting_person(request), account, granted)
     if request.method == "POST":
         actions.withdraw_role(by=acting_person(request), granted=granted)
         messages.success(request, _("De rol is ingetrokken."))
@@ -36,7 +27,7 @@ def withdraw_role(request: HttpRequest, account: UUID, granted: UUID) -> HttpRes
     return render(request, "accounts/withdraw_role.html", around)
 
 
-def _find(actor: Actor, account: UUID, granted: UUID) -> tuple[queries.PersonRow, queries.GrantRow]:
+def find_grant(actor: Actor, account: UUID, granted: UUID) -> tuple[queries.PersonRow, queries.GrantRow]:
     person = queries.person(actor, account)
     grant = next((one for one in person.grants if one.id == granted), None) if person else None
     if person is None or grant is None:

@@ -1,4 +1,4 @@
-"""A key for the system of a partner: shown once; and ending one."""
+"""A key for the system of a partner: shown on this page, once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from schakel.ground.accounts import actions
@@ -47,11 +45,3 @@ def create_token(request: HttpRequest, organisation: UUID) -> HttpResponseBase:
     return render(
         request, "accounts/create_token.html", {"row": row, "form": form}, status=422 if form.is_bound else 200
     )
-
-
-@page(may="organisation.manage")
-def end_token(request: HttpRequest, organisation: UUID, token: UUID) -> HttpResponseBase:
-    if request.method == "POST":
-        actions.end_token(by=acting_person(request), token=token)
-        messages.success(request, _("De sleutel werkt niet meer."))
-    return redirect("organisation", organisation=organisation)
