@@ -32,13 +32,13 @@ def run(args: argparse.Namespace) -> int:
     os.environ["SCHAKEL_MODE"] = "demo"
     os.environ.setdefault("SCHAKEL_SECRET_KEY", secrets.token_urlsafe(50))
     home = demo_home()
-    if args.fresh:
+    if args.fresh or not ready(home).exists():  # a first start that was broken off left half a region
         throw_away(home)
     os.environ["SCHAKEL_DATA"] = str(home)
     print("Starting the database ...", flush=True)
     if not running.prepare(migrate=True):
         return 2
-    fill()
+    fill(home)
     if args.only_prepare:
         return 0
     return serve(args.port)
@@ -60,15 +60,20 @@ def throw_away(home: Path) -> None:
     shutil.rmtree(running.beside(home).parent, ignore_errors=True)
 
 
-def fill() -> None:
-    from schakel.ground.accounts import queries as accounts
+def ready(home: Path) -> Path:
+    """A file that stands there once the region is whole."""
+    return home / "region-is-whole"
+
+
+def fill(home: Path) -> None:
     from schakel.site.demo import cast, loading
 
-    if not accounts.is_empty():
+    if ready(home).exists():
         return
     print("Making the region Zuidkust and its people ...", flush=True)
     cast.seed()
     loading.load(lambda line: print(line, flush=True))
+    ready(home).touch()
 
 
 def serve(port: int) -> int:
