@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-
 from django.utils.translation import gettext as _
 
 from schakel.ground.accounts import queries as accounts

@@ -12,6 +12,7 @@ from schakel.site.pages.help import help
 from schakel.site.pages.home import home
 from schakel.site.pages.privacy import privacy
 from schakel.site.pages.security_txt import security_txt
+from schakel.site.pages.trail import trail
 from schakel.site.pages.work import work
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy", privacy, name="privacy"),
     path("hulp", help, name="help"),
     path("taal", page(public=True)(set_language), name="set_language"),
+    path("spoor", trail, name="trail"),
     path("gezond", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
 ]

@@ -12,7 +12,6 @@ from django.utils import timezone
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as signals
 from schakel.casework.intake.queries import ReadRow, read_file
-from schakel.casework.intake.rules import IncomingMention, IncomingObservation
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.site import reactions
@@ -57,10 +56,10 @@ def tell(by: Actor, worry: Worry, today: date) -> intake.Receipt:
             observed_on=today - timedelta(days=worry.days_ago),
             narrative=worry.narrative,
             observations=[
-                *(IncomingObservation(code, "seen", "saw") for code in worry.seen),
-                *(IncomingObservation(code, "seen", "told") for code in worry.heard),
+                *(intake.IncomingObservation(code, "seen", "saw") for code in worry.seen),
+                *(intake.IncomingObservation(code, "seen", "told") for code in worry.heard),
             ],
-            mentions=[IncomingMention(kind, value) for kind, value in worry.mentions],
+            mentions=[intake.IncomingMention(kind, value) for kind, value in worry.mentions],
             minor=worry.minor,
             function=worry.function,
         )

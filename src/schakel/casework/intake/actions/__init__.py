@@ -4,10 +4,14 @@ from schakel.casework.intake.actions.feedback import give_feedback
 from schakel.casework.intake.actions.handling import assign, close, decide, qualify, weigh
 from schakel.casework.intake.actions.importing import ImportResult, ImportRow, import_signals
 from schakel.casework.intake.actions.registering import Receipt, SignalRefused, register_signal
+from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation
 
 __all__ = [
+    "Fault",
     "ImportResult",
     "ImportRow",
+    "IncomingMention",
+    "IncomingObservation",
     "Receipt",
     "SignalRefused",
     "assign",
