@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import clones
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -60,3 +64,11 @@ def database(database_server: clones.Clones, seeded_template: str) -> Iterator[c
     """Tables with the content pack and the cast in them."""
     with database_server.clone(seeded_template) as clone:
         yield clone
+
+
+@pytest.fixture
+def cast(database: clones.Clone) -> Cast:
+    """The people of the practice region by first name, as actors: `cast.noor`."""
+    from tests.cast import Cast
+
+    return Cast()

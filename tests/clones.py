@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "schakel"
 FLAVOURS = {"": None, "debian15": Path("/usr/lib/postgresql/15/bin")}
 ROOM = 1_000_000_000  # bytes that must be free in memory before the server goes there
-KEPT = timedelta(days=1)
+KEPT = timedelta(hours=2)  # longer than any test run
 
 
 def home() -> Path:
@@ -147,7 +147,7 @@ class Clones:
             yield
 
     def _sweep(self) -> None:
-        """Drops what ended processes left behind, and templates nobody used for a day."""
+        """Drops what ended processes left behind, and templates nobody began to use lately."""
         question = "select datname, shobj_description(oid, 'pg_database') from pg_database"
         with self._alone():
             for name, used in self._maintenance.execute(question).fetchall():

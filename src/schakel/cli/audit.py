@@ -46,13 +46,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _anchor(file: Path) -> int:
-    from schakel.ground.audit.queries import heads
-    from schakel.ground.audit.rules.anchors import written
+    from schakel.ground.audit.queries import anchor_lines, heads
 
     found = heads()
     try:
         with file.open("a", encoding="ascii") as kept:
-            kept.write(written(found))
+            kept.write(anchor_lines(found))
             kept.flush()
             os.fsync(kept.fileno())
     except OSError as error:
@@ -63,11 +62,10 @@ def _anchor(file: Path) -> int:
 
 
 def _verify(file: Path | None, only: UUID | None) -> int:
-    from schakel.ground.audit.queries import heads, verify
-    from schakel.ground.audit.rules.anchors import AnchorTrouble, parsed
+    from schakel.ground.audit.queries import AnchorTrouble, anchors_in, heads, verify
 
     try:
-        anchors = parsed(file.read_text(encoding="ascii")) if file else []
+        anchors = anchors_in(file.read_text(encoding="ascii")) if file else []
     except (AnchorTrouble, OSError, UnicodeDecodeError) as trouble:
         print(f"{file} cannot be used as an anchor: {trouble}", file=sys.stderr)
         return 2

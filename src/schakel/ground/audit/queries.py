@@ -11,23 +11,18 @@ from uuid import UUID
 from django.db import connection
 
 from schakel.ground.audit.models import Entry, Processing
+from schakel.ground.audit.rules.anchors import AnchorTrouble
+from schakel.ground.audit.rules.anchors import parsed as anchors_in
+from schakel.ground.audit.rules.anchors import written as anchor_lines
 from schakel.ground.audit.rules.chain import Anchor, ChainRow, Fault, faults
 from schakel.ground.database.actor import Actor, system
 from schakel.ground.database.apart import apart
 from schakel.ground.vault.actions import blind
 
 __all__ = [
-    "Anchor",
-    "EntryRow",
-    "Fault",
-    "PendingReaction",
-    "ProcessingRow",
-    "entries",
-    "heads",
-    "pending_reactions",
-    "processing",
-    "verify",
-]
+    "Anchor", "AnchorTrouble", "EntryRow", "Fault", "PendingReaction", "ProcessingRow", "anchor_lines", "anchors_in", "entries", "heads",
+    "pending_reactions", "processing", "pseudonyms", "verify",
+]  # fmt: skip
 
 _CHUNK = 2_000
 _FIELDS = (

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class DatabaseConfig(AppConfig):
@@ -8,6 +7,6 @@ class DatabaseConfig(AppConfig):
     verbose_name = "Database"
 
     def ready(self) -> None:
-        from schakel.ground.database.foreign import grant_foreign_tables
+        from schakel.ground.database.foreign import grant_after_migrating
 
-        post_migrate.connect(grant_foreign_tables, sender=self, dispatch_uid="schakel.database.foreign")
+        grant_after_migrating()

