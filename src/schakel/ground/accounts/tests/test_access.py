@@ -4,12 +4,18 @@ import json
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 from schakel.ground.accounts import actions
 from schakel.ground.accounts.access import Who, api_page, demand, page
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting, current_actor
+
+
+@pytest.fixture(autouse=True)
+def own_addresses():
+    with override_settings(ROOT_URLCONF="schakel.ground.accounts.tests.addresses"):
+        yield
 
 
 @page(may="signal.handle")
