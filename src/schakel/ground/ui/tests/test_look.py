@@ -105,3 +105,24 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "inhoud"
     page.close()
+
+
+def test_rows_are_added_with_their_own_numbers_and_a_removed_row_is_sent_empty(browser: Browser):
+    page, complaints = show(browser, "states", 1280, "light")
+    page.get_by_role("button", name="Voeg toe").click()
+    page.locator("[name=rows-1-value]").fill("Kade 48")
+    assert page.locator("[name=rows-TOTAL_FORMS]").input_value() == "2"
+    assert page.evaluate("document.activeElement.name") == "rows-1-value"
+    page.locator("[data-sk-row]").nth(1).get_by_role("button", name="Haal weg").click()
+    assert page.locator("[name=rows-1-value]").input_value() == ""
+    assert not page.locator("[name=rows-1-value]").is_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_without_script_no_button_is_shown_that_does_nothing(browser: Browser):
+    page = browser.new_page(java_script_enabled=False)
+    page.set_content(samples.render("states", engines["django"]))
+    assert page.get_by_role("button", name="Voeg toe").count() == 0
+    assert page.get_by_role("button", name="Verstuur").count() == 1
+    page.close()
