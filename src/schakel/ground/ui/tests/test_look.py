@@ -126,3 +126,14 @@ def test_without_script_no_button_is_shown_that_does_nothing(browser: Browser):
     assert page.get_by_role("button", name="Voeg toe").count() == 0
     assert page.get_by_role("button", name="Verstuur").count() == 1
     page.close()
+
+
+def test_on_paper_the_ink_is_dark_also_for_who_reads_in_the_dark(browser: Browser):
+    page, _complaints = show(browser, "bundle", 1280, "dark")
+    ink = "getComputedStyle(document.body).color"
+    assert page.evaluate(ink) == "rgb(232, 239, 237)"
+    page.emulate_media(media="print")
+    assert page.evaluate(ink) == "rgb(20, 40, 43)"
+    assert page.locator(".sk-printed").is_visible()
+    assert not page.locator(".sk-decide").is_visible()
+    page.close()
