@@ -7,7 +7,7 @@ help:
 	@echo "make demo    try it: an invented region, on this machine only"
 	@echo "make test    everything that must be true: house, style, types, tests, journeys in a browser"
 	@echo "make check   the quick part of make test: house, style, types"
-	@echo "make bench   measure ourselves beside others (not part of the tests)"
+	@echo "make bench   measure ourselves on cases and beside others; DATA=folder says where those lie"
 	@echo "make wheel   build the package in dist/"
 
 demo:
@@ -24,7 +24,7 @@ check:
 
 bench:
 	@$(PYTHON) tools/setup test
-	@.venv/bin/python -m bench
+	@for measure in bench/*.py; do echo "== $$measure"; .venv/bin/python "$$measure" $(DATA) || exit 1; done
 
 wheel:
 	@$(PYTHON) tools/setup test

@@ -44,7 +44,9 @@ def test_the_wheel_holds_what_a_running_schakel_needs(wheel: zipfile.ZipFile):
 
 
 def test_the_wheel_holds_every_file_of_the_content_packs(wheel: zipfile.ZipFile):
-    packed = {name.removeprefix("schakel/_content/") for name in wheel.namelist() if name.startswith("schakel/_content/")}
+    packed = {
+        name.removeprefix("schakel/_content/") for name in wheel.namelist() if name.startswith("schakel/_content/")
+    }
     here = {str(path.relative_to(ROOT / "content")) for path in (ROOT / "content").rglob("*") if path.is_file()}
     assert here - packed == set()
 
@@ -73,6 +75,12 @@ def test_the_wheel_names_its_licence_and_ships_its_text(wheel: zipfile.ZipFile):
 
 def test_the_terms_of_every_package_we_ship_are_in_the_wheel(wheel: zipfile.ZipFile):
     terms = wheel.read(f"{VENDOR}/THIRD-PARTY.txt").decode()
-    for package in ("@utrecht/component-library-css", "voorbeeld-design-tokens", "source-sans-3", "@tabler/icons", "htmx"):
+    for package in (
+        "@utrecht/component-library-css",
+        "voorbeeld-design-tokens",
+        "source-sans-3",
+        "@tabler/icons",
+        "htmx",
+    ):
         assert package in terms
     assert terms.count("Licence: ") == 6
