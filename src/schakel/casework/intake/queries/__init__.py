@@ -5,6 +5,7 @@ from schakel.casework.intake.queries.for_bundling import (
     controlled_ids,
     facts_for_picture,
     signals_for_bundling,
+    subjects_of,
 )
 from schakel.casework.intake.queries.mine import my_signal, my_signals
 from schakel.casework.intake.queries.reading_files import FileRefused, ReadRow, read_file
@@ -48,5 +49,6 @@ __all__ = [
     "signal",
     "signals",
     "signals_for_bundling",
+    "subjects_of",
     "without_outcome",
 ]

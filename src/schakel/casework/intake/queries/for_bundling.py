@@ -63,6 +63,12 @@ def facts_for_picture(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, Pictu
     }
 
 
+def subjects_of(*, viewer: Actor, ids: Sequence[UUID]) -> list[UUID]:
+    """Whose data is touched when these signals are: the mentions of persons in them, for the processing log."""
+    rows = MentionModel.objects.filter(controller=viewer.organisation, signal_id__in=ids, kind="person")
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 def controlled_ids(*, viewer: Actor) -> list[UUID]:
     """All signals of the viewer's own municipality, for a re-link of the whole."""
     return list(
