@@ -1,0 +1,32 @@
+"""Writes. Each is one transaction, with its line in the trail of the municipality whose signals they are."""
+
+from schakel.casework.bundling.actions.arriving import Linked, link_arrival
+from schakel.casework.bundling.actions.asking import Asked, acknowledge_ask, ask_other, withdraw_ask
+from schakel.casework.bundling.actions.forgetting import forget_related, forget_signal
+from schakel.casework.bundling.actions.judging import (
+    Said,
+    confirm_link,
+    postpone_link,
+    reject_link,
+    take_out,
+    undo,
+)
+from schakel.casework.bundling.actions.protecting import protect_address
+
+__all__ = [
+    "Asked",
+    "Linked",
+    "Said",
+    "acknowledge_ask",
+    "ask_other",
+    "confirm_link",
+    "forget_related",
+    "forget_signal",
+    "link_arrival",
+    "postpone_link",
+    "protect_address",
+    "reject_link",
+    "take_out",
+    "undo",
+    "withdraw_ask",
+]

@@ -1,0 +1,161 @@
+"""Bundles around some signals, made anew from links and judgements; numbers stay with the largest part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+
+from schakel.casework.bundling.models import Bundle, Judgement, LastNumber, Link, Membership
+from schakel.casework.bundling.queries.judgements import holding, judged
+from schakel.casework.bundling.queries.readings import bound, readings
+from schakel.casework.bundling.queries.titles import title_of
+from schakel.casework.bundling.rules import Judged, changes, in_force, succession, together
+from schakel.casework.bundling.rules.judging import Pair
+from schakel.casework.bundling.rules.membership import Members
+from schakel.engines.linkage import Edge, Observed, bundle, place
+from schakel.engines.linkage import Judgement as EngineJudgement
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.identity import new_id
+from schakel.ground.vault.actions import seal
+
+# Everything that could end up in one bundle with these: over links, judgements and the bundles as they are.
+_AROUND = """
+with recursive near (signal) as (
+  select unnest(%s::uuid[])
+  union
+  select n.other from near cross join lateral (
+    select l.b as other from bundling_link l where l.a = near.signal
+    union all select l.a from bundling_link l where l.b = near.signal
+    union all select j.b from bundling_judgement j where j.a = near.signal
+    union all select j.a from bundling_judgement j where j.b = near.signal
+    union all
+    select o.signal from bundling_membership m
+    join bundling_membership o on o.bundle_id = m.bundle_id and o.until is null
+    where m.signal = near.signal and m.until is null
+  ) n
+)
+select signal from near
+"""
+
+
+def regroup(signals: Collection[UUID], *, by: Actor, why: str, why_left: str) -> int:
+    """Makes the bundles around these signals anew; returns how many there are now.
+
+    `why` and `why_left` are the codes that membership keeps for who comes and who leaves.
+    """
+    if not signals:
+        return 0
+    around = _around(signals)
+    read = readings(viewer=by, signals=around)
+    links = list(Link.objects.filter(a__in=around, b__in=around))
+    said = in_force(judged(Judgement.objects.filter(a__in=around, b__in=around)))
+    groups = _groups(read, links, said)
+    sure = holding(links, said)
+    moment = timezone.now()
+    running, ended = _current(around), _ended(around)
+    by_number = {row.number: row for row in (*running, *ended)}
+    numbers = succession(
+        {row.number: members for row, members in running.items()},
+        {row.number: members for row, members in ended.items()},
+        [frozenset(group) for group in groups],
+    )
+    after: list[tuple[Bundle, Members]] = []
+    for group, number in zip(groups, numbers, strict=True):
+        row = by_number[number] if number is not None else _new(by, moment)
+        title = title_of(group, links, sure, read, viewer=by)
+        after.append((_named(row, title, by), frozenset(group)))
+    before = {row.id: (row, members) for row, members in running.items()}
+    _move(before, after, moment, why, why_left, by)
+    return len(groups)
+
+
+def _around(signals: Collection[UUID]) -> set[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, [list(signals)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _groups(read: Mapping[str, Observed], links: Sequence[Link], said: Mapping[Pair, Judged]) -> list[tuple[UUID, ...]]:
+    """What the engine brings together, in order of time."""
+    order = {one.id: at for at, one in enumerate(sorted(read.values(), key=place))}
+    edges = [Edge(str(row.a), str(row.b), row.band, row.bits, row.prior, ()) for row in links]
+    judgements = [
+        EngineJudgement(str(one), str(other), decided)
+        for (one, other), judgement in said.items()
+        if (decided := together(judgement.kind)) is not None and {str(one), str(other)} <= order.keys()
+    ]
+    return [tuple(UUID(label) for label in group) for group in bundle(edges, judgements, order)]
+
+
+def _current(around: set[UUID]) -> dict[Bundle, Members]:
+    rows = Membership.objects.filter(signal__in=around, until__isnull=True).select_related("bundle")
+    return _members_of(rows)
+
+
+def _ended(around: set[UUID]) -> dict[Bundle, Members]:
+    """Bundles that ended, with who was in them at the end."""
+    rows = Membership.objects.filter(signal__in=around, until=F("bundle__ended_at")).select_related("bundle")
+    return _members_of(rows)
+
+
+def _members_of(rows: Collection[Membership]) -> dict[Bundle, Members]:
+    found: dict[Bundle, set[UUID]] = {}
+    for row in rows:
+        found.setdefault(row.bundle, set()).add(row.signal)
+    return {bundle_row: frozenset(members) for bundle_row, members in found.items()}
+
+
+def _new(by: Actor, moment: datetime) -> Bundle:
+    LastNumber.objects.get_or_create(controller=by.organisation)
+    LastNumber.objects.filter(controller=by.organisation).update(number=F("number") + 1)
+    number = LastNumber.objects.values_list("number", flat=True).get(controller=by.organisation)
+    return Bundle(controller=by.organisation, number=number, made_at=moment, changed_at=moment, title=b"")
+
+
+def _named(row: Bundle, title: str, by: Actor) -> Bundle:
+    """Saved under its present title; a bundle that had ended runs again."""
+    row.title = seal(title, organisation=by.organisation, bound_to=bound("bundle", row.id, "title"))
+    row.ended_at = None
+    if row._state.adding:
+        row.save(force_insert=True)
+    else:
+        row.save(update_fields=["title", "ended_at"])
+    return row
+
+
+def _move(
+    before: dict[UUID, tuple[Bundle, Members]],
+    after: Sequence[tuple[Bundle, Members]],
+    moment: datetime,
+    why: str,
+    why_left: str,
+    by: Actor,
+) -> None:
+    """Who leaves goes first: a signal is in one bundle at a time."""
+    goes_on = {row.id for row, _members in after}
+    told = [(row, members) for row, members in after] + [
+        (row, frozenset[UUID]()) for row, _members in before.values() if row.id not in goes_on
+    ]
+    moved = [(row, changes(before[row.id][1] if row.id in before else (), members)) for row, members in told]
+    for row, change in moved:
+        if change.left:
+            Membership.objects.filter(bundle=row, signal__in=change.left, until__isnull=True).update(
+                until=moment, why_left=why_left
+            )
+    Membership.objects.bulk_create(
+        [
+            Membership(id=new_id(), controller=by.organisation, bundle=row, signal=signal, since=moment, why=why)
+            for row, change in moved
+            for signal in sorted(change.joined)
+        ]
+    )
+    changed = [row.id for row, change in moved if change.joined or change.left]
+    Bundle.objects.filter(id__in=changed).update(changed_at=moment)
+    Bundle.objects.filter(id__in=[row.id for row, _members in before.values() if row.id not in goes_on]).update(
+        ended_at=moment
+    )

@@ -1,0 +1,41 @@
+"""Keys without what they stand for: equal keys stay equal, and nothing else is left of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from schakel.engines.linkage import Census, Key, Spread, Value
+from schakel.ground.vault.actions import blind
+
+
+def code(kind: str) -> str:
+    """The name under which the vault blinds keys of this kind."""
+    return f"link.{kind.replace(' ', '_')}"
+
+
+def blinded(keys: Iterable[Key], *, covenant: UUID | None = None) -> dict[Key, Key]:
+    """Each key with its blind self: the same kind and strength, and a number for the text."""
+    by_kind: dict[str, list[Key]] = defaultdict(list)
+    for key in set(keys):
+        by_kind[key.kind].append(key)
+    found: dict[Key, Key] = {}
+    for kind, known in by_kind.items():
+        numbers = blind(code(kind), [key.text for key in known], covenant=covenant)
+        found |= {key: Key(kind, str(number), key.strength) for key, number in zip(known, numbers, strict=True)}
+    return found
+
+
+class BlindCounts:
+    """Counts for the engine, worked out from blind postings. `names`: every key that will be asked for, with its blind self."""
+
+    def __init__(self, census: Census, names: Mapping[Key, Key]) -> None:
+        self._census = census
+        self._names = names
+
+    def of(self, value: Value) -> Spread:
+        return self._census.of(frozenset(self._names[key] for key in value))
+
+    def held(self, key: Key) -> int:
+        return self._census.held(self._names[key])

@@ -1,0 +1,55 @@
+"""Shelters are recognised by keyed hash and left out: they link nothing and are named nowhere (rule 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from schakel.casework.bundling.models import ProtectedAddress
+from schakel.engines.linkage import Key, Observed, keys_of, screened
+from schakel.engines.linkage.addresses import read_address
+from schakel.engines.linkage.forms import Address, Unreadable
+from schakel.engines.linkage.observe import Observation
+from schakel.ground.vault.actions import blind
+
+KINDS = ("address", "postcode and number", "street and number")
+_WITHOUT_PLACE = "street and number"
+
+
+def hashes(keys: Iterable[Key]) -> list[int]:
+    """How keys of addresses are known here: made with a kind of their own, so that they fit no other table."""
+    return blind("protected", [f"{key.kind}|{key.text}" for key in keys if key.kind in KINDS])
+
+
+class Shelters:
+    """The protected addresses of this moment, to be asked about one signal or many."""
+
+    def __init__(self) -> None:
+        self._known = frozenset(ProtectedAddress.objects.values_list("key", flat=True))
+
+    def left_out(self, observed: Observed) -> Observed:
+        """The signal without protected addresses: what named one has become unreadable and shares nothing."""
+        if not self._known:
+            return observed
+        rest = screened(observed, self._is_known)
+        kept = tuple(
+            replace(one, form=Unreadable("protected")) if self.hides(one) else one for one in rest.observations
+        )
+        return replace(rest, observations=kept)
+
+    def hides(self, one: Observation) -> bool:
+        """Whether this names a protected address, also in a field for something else, also without its town."""
+        if isinstance(one.form, Unreadable) and one.form.why == "protected":
+            return True
+        if not self._known or not any(sign.isdigit() for sign in one.raw):
+            return False
+        form = one.form if isinstance(one.form, Address) else read_address(one.raw)
+        keys = keys_of(Observation("address", one.raw, one.at, form))
+        without_place = isinstance(form, Address) and not form.place
+        return any(self._is_known(key.kind, key.text) for key in keys if key.kind != _WITHOUT_PLACE or without_place)
+
+    def _is_known(self, kind: str, text: str) -> bool:
+        """For the engine, which knows a place when it says so: a street and number alone says nothing to it."""
+        if kind not in KINDS or kind == _WITHOUT_PLACE:
+            return False
+        return blind("protected", [f"{kind}|{text}"])[0] in self._known

@@ -1,0 +1,60 @@
+"""A small file of invented signals, sent in through intake as everybody sends them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from schakel.casework.bundling import actions
+from schakel.casework.intake import actions as intake
+from schakel.casework.intake.rules import IncomingMention, IncomingObservation
+from schakel.ground.accounts.queries import system_actor
+from schakel.ground.database.actor import Actor
+
+FILE = Path(__file__).parent / "signals.jsonl"
+
+
+def lines() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+def laundry() -> list[dict[str, Any]]:
+    """The five signals of the laundry, the first five of the file."""
+    return lines()[:5]
+
+
+def send(row: dict[str, Any], *, by: Actor, municipality: str = "GM9901") -> UUID:
+    """Registers one line of the file; linking it is another step."""
+    return intake.register_signal(
+        by=by,
+        municipality=municipality,
+        observed_on=date.fromisoformat(row["observed_on"]),
+        narrative=row.get("narrative", ""),
+        observations=[IncomingObservation(**seen) for seen in row.get("observations", ())],
+        mentions=[IncomingMention(**named) for named in row.get("mentions", ())],
+        minor={True: "yes", False: "no", None: "unknown"}[row.get("minor_possibly_involved")],
+        danger=False,
+        function=row.get("function", ""),
+        organisation_kind=row.get("organisation_kind"),
+    ).id
+
+
+def link(signals: Iterable[UUID], *, organisation: UUID) -> None:
+    for signal in signals:
+        actions.link_arrival(by=system_actor(organisation), signal=signal)
+
+
+def said(text: str, *mentions: tuple[str, str], day: str = "2026-10-01", codes: Iterable[str] = ()) -> dict[str, Any]:
+    """One invented line: words, and (kind, value) of what is named."""
+    return {
+        "observed_on": day,
+        "narrative": text,
+        "function": "desk",
+        "organisation_kind": "municipality",
+        "observations": [{"indicator": code, "answer": "seen"} for code in codes],
+        "mentions": [{"kind": kind, "value": value} for kind, value in mentions],
+    }
