@@ -8,11 +8,11 @@ from schakel.engines.linkage.compare import Value
 from schakel.engines.linkage.counts import Census, Counts, InMemory, Postings, Spread, entries
 from schakel.engines.linkage.hubs import Hub
 from schakel.engines.linkage.kept import from_dict, to_dict
-from schakel.engines.linkage.keys import Key, keys, keys_of
+from schakel.engines.linkage.keys import Key
 from schakel.engines.linkage.merge import Judgement, bundle
 from schakel.engines.linkage.model import MODEL, Model
 from schakel.engines.linkage.numbers import masked
-from schakel.engines.linkage.observe import Observation, Observed, observe
+from schakel.engines.linkage.observe import Observation, Observed, keys, keys_of, observe
 from schakel.engines.linkage.relate import Result, relate
 from schakel.engines.linkage.score import JOIN, REVIEW, Edge, Reason, place, score
 from schakel.engines.linkage.screen import Protected, keys_to_protect, screened

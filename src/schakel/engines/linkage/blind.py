@@ -15,7 +15,7 @@ from schakel.engines.linkage.model import MODEL, Model, eighths
 _TOPIC = {
     "address": "site", "postcode and number": "site", "street": "site", "street and number": "site",
     "organisation_number": "site", "whole name": "site", "telling word": "site", "named after": "name",
-    "name and initial": "name", "name": "name", "family name": "name",
+    "name and initial": "name", "name nearly": "name", "name": "name", "family name": "name",
     "phone end": "phone", "phone nearly": "phone", "plate part": "licence_plate", "plate nearly": "licence_plate",
     "bank_account end": "bank_account",
 }  # fmt: skip
@@ -27,7 +27,7 @@ _LEVEL = {
     "bank_account": "bank_account same", "bank_account end": "bank_account end", "document": "document same",
     "address": "address other addition", "postcode and number": "postcode same", "street": "street other number",
     "street and number": "address no place", "whole name": "organisation part", "telling word": "organisation part",
-    "name and initial": "part initial", "family name": "family close", "name": "name", "named after": "named after",
+    "name and initial": "part initial", "name nearly": "part initial", "family name": "family close", "name": "name", "named after": "named after",
     "birth date": "birth date",
 }  # fmt: skip
 

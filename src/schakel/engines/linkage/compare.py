@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 
 from schakel.engines.linkage.forms import Address, Exact, Organisation, Person
-from schakel.engines.linkage.keys import Key, keys_of
+from schakel.engines.linkage.keys import Key
 from schakel.engines.linkage.model import LEVELS
-from schakel.engines.linkage.names import agree, same_word
+from schakel.engines.linkage.names import agree, born_apart, same_word
 from schakel.engines.linkage.observe import Observation
 from schakel.engines.linkage.text import sound
 
@@ -27,19 +27,30 @@ class Finding:
     frequent: int = 0
 
 
-def compare(left: Observation, right: Observation) -> Finding | None:
-    """How two observations agree, or None. Only observations that share a key are ever compared."""
-    shared = keys_of(left) & keys_of(right)
+def findings(left: Observation, right: Observation) -> list[Finding]:
+    """How two observations agree; empty when they do not. Only observations that share a key are ever compared."""
+    shared = left.keys & right.keys
     if not shared:
-        return None
-    level, frequent = _level(left, right, shared), 0
-    if isinstance(left.form, Person) and isinstance(right.form, Person) and (found := agree(left.form, right.form)):
-        level, frequent = found.level, found.frequent
-    if level is None:
-        return None
-    counted = LEVELS[level].counted
-    value = frozenset(key for key in shared if key.kind == counted)
-    return Finding(left, right, level, value, frequent) if value else None
+        return []
+    if isinstance(left.form, Person) and isinstance(right.form, Person):
+        levels = _persons(left.form, right.form)
+    else:
+        levels = [(level, 0)] if (level := _level(left, right, shared)) else []
+    found = []
+    for level, frequent in levels:
+        value = frozenset(key for key in shared if key.kind == LEVELS[level].counted)
+        if value:
+            found.append(Finding(left, right, level, value, frequent))
+    return found
+
+
+def _persons(one: Person, other: Person) -> list[tuple[str, int]]:
+    """(level, bits off because very many bear the name). A date of birth is told apart: it is no part of a name."""
+    if born_apart(one, other):
+        return []
+    named = agree(one, other)
+    found = [(named.level, named.frequent)] if named else []
+    return [*found, ("birth date", 0)] if one.born and one.born == other.born else found
 
 
 def _level(left: Observation, right: Observation, shared: Value) -> str | None:
@@ -100,7 +111,8 @@ def _organisation(one: Organisation, other: Organisation) -> str | None:
 
 
 def _near(one: str, other: str) -> bool:
-    slips = 2 if min(len(one), len(other)) > 9 else 1 if min(len(one), len(other)) > 5 else 0
+    shortest = min(len(one), len(other))
+    slips = 2 if shortest > 12 else 1 if shortest > 5 else 0
     return one == other or (slips > 0 and DamerauLevenshtein.distance(one, other, score_cutoff=slips) <= slips)
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from schakel.engines.linkage.compare import Value
-from schakel.engines.linkage.keys import IDENTITY, Key, keys_of
+from schakel.engines.linkage.keys import IDENTITY, Key
 from schakel.engines.linkage.model import MODEL
-from schakel.engines.linkage.observe import Observed, forms_of
+from schakel.engines.linkage.observe import Observed, forms_of, keys_of
 
 _SAME_STORY = IDENTITY | {"name", "telling word"}
 FORM = "form"
@@ -80,9 +80,14 @@ class InMemory:
         return self._observations[label]
 
 
+_OF_HOUSES = frozenset(["whole name", "telling word", "organisation_number"])
+_LIVED_IN = frozenset(["address", "phone", "email", "online"])
+"""May as well be somebody's own: only when several people share it can it belong to the house of a meeting place."""
+
+
 def site(key: Key) -> bool:
-    """Whether a key stands for a place or an organisation: such a value may be the house of a meeting place."""
-    return key.kind in ("address", "whole name", "telling word", "organisation_number")
+    """Whether a key stands for a place, an organisation or its number: these may be of the house of a meeting place."""
+    return key.kind in _OF_HOUSES or key.kind in _LIVED_IN
 
 
 class Census:
@@ -151,7 +156,7 @@ class Census:
     def _beside(self, value: Value, holders: list[str]) -> int:
         if not any(site(key) for key in value):
             return 0
-        if any(key.kind == "address" for key in value) and self._joined(value)[1] < 2:
+        if any(key.kind in _LIVED_IN for key in value) and self._joined(value)[1] < 2:
             return 0
         most = []
         for label in holders[: self._enough]:

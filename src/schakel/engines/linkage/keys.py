@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from schakel.engines.linkage.forms import Address, Exact, Form, Organisation, Person
 from schakel.engines.linkage.names import readings, single_names
-from schakel.engines.linkage.observe import Observation, Observed
 from schakel.engines.linkage.organisations import general
 from schakel.engines.linkage.text import skeleton, sound, variants
 
@@ -32,18 +31,9 @@ class Key:
     strength: str = "exact"
 
 
-def keys(observed: Observed) -> frozenset[Key]:
-    """Every key of a signal."""
-    return frozenset(key for one in observed.observations for key in keys_of(one))
-
-
-def keys_of(one: Observation) -> frozenset[Key]:
-    """The keys of one observation; none when it is unreadable."""
-    return _keys(one.kind, one.form)
-
-
 @lru_cache(maxsize=131072)
-def _keys(kind: str, form: Form) -> frozenset[Key]:
+def keys_of_form(kind: str, form: Form) -> frozenset[Key]:
+    """The keys of what was read in a mention of this kind; none when it is unreadable."""
     match form:
         case Person():
             return _person(form)
@@ -63,7 +53,9 @@ def _person(person: Person) -> frozenset[Key]:
         bones = skeleton(reading.family)
         if len(bones) < 2:
             continue
-        found |= {Key("name and initial", f"{reading.start}|{bone}", "fuzzy") for bone in variants(bones)}
+        spelled = frozenset({bones}) if reading.turned else variants(bones, 5)
+        found |= {Key("name nearly", f"{reading.start}|{bone}", "fuzzy") for bone in spelled}
+        found.add(Key("name and initial", f"{reading.start}|{bones}", "fuzzy"))
         found.add(Key("family name", bones, "fuzzy"))
         if len(reading.family) > 4:
             found.add(Key("named after", skeleton(reading.family), "fuzzy"))

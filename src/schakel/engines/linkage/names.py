@@ -82,11 +82,31 @@ def same_word(one: str, other: str) -> str:
     return "close" if slips and DamerauLevenshtein.distance(heard, told, score_cutoff=slips) <= slips else ""
 
 
+def _slip(one: str, other: str) -> bool:
+    """One typing slip in a first name of four sounds or more."""
+    return min(len(one), len(other)) > 3 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def born_apart(one: Person, other: Person) -> bool:
+    """Whether what was said of birth or age cannot be one person. Ages are guesses: only a gap of many years counts."""
+    if one.born and other.born:
+        slips = DamerauLevenshtein.distance(one.born, other.born, score_cutoff=2)
+        turned = one.born[5:7] == other.born[8:] and one.born[8:] == other.born[5:7] and one.born[:4] == other.born[:4]
+        return slips > 1 and not turned
+    if None in (one.born_from, one.born_to, other.born_from, other.born_to):
+        return False
+    gap = max((one.born_from or 0) - (other.born_to or 0), (other.born_from or 0) - (one.born_to or 0))
+    exact = one.born_from == one.born_to and other.born_from == other.born_to
+    return gap > (2 if exact else 12)
+
+
 def given_agreement(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """ "same", "close", "initial", "missing" or "other" for the given names of two readings."""
     if not one or not other:
         return "missing"
     left, right = "".join(one), "".join(other)
+    if len(one) > 1 and len(other) > 1 and left != right and not _middle_fits(one[1:], other[1:]):
+        return "other"
     if (
         len(left) > 1
         and len(right) > 1
@@ -97,6 +117,8 @@ def given_agreement(one: tuple[str, ...], other: tuple[str, ...]) -> str:
         return "initial" if first_sound(left) == first_sound(right) else "other"
     if called(one[0]) == called(other[0]) or same_word(left, right) or same_word(one[0], other[0]):
         return "close"
+    if first_sound(one[0]) == first_sound(other[0]) and _slip(sound(one[0]), sound(other[0])):
+        return "close"
     short, long = sorted((sound(one[0]), sound(other[0])), key=len)
     if (
         skeleton(one[0]) == skeleton(other[0])
@@ -105,6 +127,12 @@ def given_agreement(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     ):
         return "close"
     return "other"
+
+
+def _middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether further given names can be those of one person: each fits the one in its place, or they are the same set."""
+    fits = all(same_word(a, b) or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
+    return fits or sorted(one) == sorted(other)
 
 
 _ORDER = ("full", "full close", "part", "initial", "initial close", "part initial", "family", "name", "family close")

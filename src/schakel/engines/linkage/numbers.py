@@ -36,11 +36,7 @@ def masked(text: str) -> str:
 
 def read_phone(value: str) -> Form:
     """E.164 text, or the digits that are known of it ("eindigt op 1174")."""
-    text = (
-        value.translate(str.maketrans({"O": "0", "o": "0"}))
-        if re.fullmatch(r"[\dOo+() .\-/]+", value.strip())
-        else value
-    )
+    text = re.sub(r"[Oo]", "0", value) if re.fullmatch(r"[\dOo+() .\-/]+", value.strip()) else value
     digits = re.sub(r"\D", "", folded(text))
     if _PART.search(text.strip()) and 3 <= len(digits) <= 8:
         return Exact(digits, "end")

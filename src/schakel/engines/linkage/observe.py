@@ -6,9 +6,11 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from schakel.engines.linkage.addresses import read_address
-from schakel.engines.linkage.forms import Exact, Form, Unreadable
+from schakel.engines.linkage.forms import Address, Exact, Form, Unreadable
+from schakel.engines.linkage.keys import Key, keys_of_form
 from schakel.engines.linkage.numbers import (
     is_citizen_number,
     masked,
@@ -45,7 +47,7 @@ _HARD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Observation:
     """One mention, read. `at` is its place in the signal (IN_NARRATIVE when found in the text); `raw` never changes."""
 
@@ -58,8 +60,12 @@ class Observation:
     def readable(self) -> bool:
         return not isinstance(self.form, Unreadable)
 
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        return keys_of_form(self.kind, self.form)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Observed:
     """A signal, read. `content` is a digest of what was sent without its id: it gives an order that names do not touch."""
 
@@ -69,10 +75,21 @@ class Observed:
     seen: frozenset[str]
     content: str
 
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        return frozenset(key for one in self.observations for key in one.keys)
+
 
 def forms_of(observed: Observed) -> frozenset[str]:
     """The kinds of exploitation that the signs seen point to ("LAB", "SEX"); general signs point to none."""
     return frozenset(code.partition("-")[0] for code in observed.seen) - _GENERAL_SIGNS
+
+
+def towns_of(observed: Observed) -> frozenset[str]:
+    """The towns of the addresses in a signal, folded."""
+    return frozenset(
+        one.form.place for one in observed.observations if isinstance(one.form, Address) and one.form.place
+    )
 
 
 def observe(signal: Signal) -> Observed:
@@ -126,3 +143,13 @@ def _digest(signal: Signal) -> str:
         signal.source,
     )
     return hashlib.sha256(repr(said).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def keys(observed: Observed) -> frozenset[Key]:
+    """Every key of a signal."""
+    return observed.keys
+
+
+def keys_of(one: Observation) -> frozenset[Key]:
+    """The keys of one observation; none when it is unreadable."""
+    return one.keys

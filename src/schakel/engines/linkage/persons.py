@@ -14,12 +14,26 @@ _ALIAS = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”„'‘’(\[]\s*([^\"“”„'‘’()\[\]]{2,40})\s*[\"“”'‘’)\]]")
 _WORD = re.compile(r"[a-z]+")
+_DIGITS = dict(zip("0123456789", "oizeasgtbg", strict=True))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """Words of a folded name; hyphens and apostrophes join, dots part, particles and titles go."""
-    joined = re.sub(r"(?<=[a-z])[-'`](?=[a-z])", "", re.sub(r"(?<![a-z])'[ts]\b", " ", folded(text)))
-    found = [word for word in _WORD.findall(joined) if word not in TITLES]
+def _plain(text: str) -> str:
+    """Folded, with joined words parted ("SergeiLavrov"), digits read as the letters they stand for, no loose 't and 's."""
+    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])", " ", text)
+    plain = re.sub(r"(?<![a-z])'[ts]\b", " ", folded(parted))
+    return re.sub(r"(?<=[a-z])[0-9]|[0-9](?=[a-z])", lambda found: _DIGITS[found.group()], plain)
+
+
+def _words(text: str, *, whole: bool = False) -> tuple[str, ...]:
+    """Words of a name; hyphens and apostrophes join, save when a `whole` name is one word; particles and titles go."""
+    plain = _plain(text)
+    if whole and len(_WORD.findall(plain.replace("-", ""))) == 1:
+        plain = plain.replace("-", " ")
+    found = _WORD.findall(re.sub(r"(?<=[a-z])[-'`](?=[a-z])", "", plain))
+    while len(found) > 1 and found[0] in TITLES:
+        found = found[1:]
+    if len(found) > 1 and re.fullmatch(r"[bcdfghjklmnpqrstvwxz]{2,3}", found[0]) and found[0] != "ng":
+        found = [*found[0], *found[1:]]
     kept = [
         word
         for at, word in enumerate(found)
@@ -28,11 +42,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(kept or [word for word in found if len(word) > 1])
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    """The parts of hyphenated words, so that one half of a double surname can be recognised."""
-    return tuple(
-        part for run in re.findall(r"[a-z]+(?:-[a-z]+)+", folded(text)) for part in run.split("-") if len(part) > 3
-    )
+def _parts(family: str) -> tuple[str, ...]:
+    """The parts of a hyphenated family name, so that one half of it can be recognised."""
+    last = re.search(r"[a-z]+(?:-[a-z]+)+$", _plain(family).strip(" ."))
+    return tuple(part for part in last.group().split("-") if len(part) > 3) if last else ()
 
 
 def _aliases(text: str) -> tuple[str, list[str]]:
@@ -53,7 +66,7 @@ def read_person(
     main, others = _aliases(value)
     left, comma, right = main.partition(",")
     family, given = (_words(left), _words(right)) if comma else ((), ())
-    words = (*given, *family) if comma else _words(main)
+    words = (*given, *family) if comma else _words(main, whole=True)
     if comma and not (family and given):
         family, given = (), ()
     if not words or all(word in NO_PERSON for word in words):
@@ -61,7 +74,7 @@ def read_person(
     aliases = [word for other in others for word in _words(other) if len(word) > 2]
     born, born_from, born_to = read_birth(birth_date, observed_on, age_from, age_to)
     return Person(
-        words[:8], given[:6], family[:4], _parts(main)[:4], tuple(dict.fromkeys(aliases))[:4], born, born_from, born_to
+        words[:8], given[:6], family[:4], _parts(left)[:4], tuple(dict.fromkeys(aliases))[:4], born, born_from, born_to
     )
 
 

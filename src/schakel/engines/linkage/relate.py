@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from schakel.engines.linkage.counts import Census, InMemory
 from schakel.engines.linkage.hubs import Hub, hubs_of
-from schakel.engines.linkage.keys import keys
 from schakel.engines.linkage.merge import Judgement, bundle
 from schakel.engines.linkage.model import MODEL, Model
-from schakel.engines.linkage.observe import Observed, observe
+from schakel.engines.linkage.observe import Observed, keys, observe
 from schakel.engines.linkage.score import Edge, place, score
 from schakel.engines.linkage.screen import Protected, nothing_protected, screened
 from schakel.engines.linkage.signal import Signal
@@ -48,7 +47,11 @@ def relate(
             links.append(edge)
         if progress and done % 500 == 0:
             progress(done, len(pairs))
-    return Result(tuple(links), tuple(bundle(links, judgements, at, model)), hubs_of(read, counts, postings, model))
+    return Result(
+        tuple(links),
+        tuple(bundle(links, judgements, at, model)),
+        hubs_of({signal.id: signal for signal in read}, counts, postings, model),
+    )
 
 
 def _candidates(read: Sequence[Observed], at: dict[str, int], postings: InMemory, model: Model) -> set[tuple[int, int]]:
@@ -57,6 +60,6 @@ def _candidates(read: Sequence[Observed], at: dict[str, int], postings: InMemory
     for number, signal in enumerate(read):
         for key in keys(signal):
             holders = postings.holders(key)
-            if len(holders) <= model.cap:
+            if model.finds(key.kind, len(holders)):
                 found |= {(number, at[other]) for other in holders if at[other] > number}
     return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from schakel.engines.linkage.compare import Finding, compare
+from schakel.engines.linkage.compare import Finding, findings
 from schakel.engines.linkage.counts import Counts, Spread
-from schakel.engines.linkage.keys import keys
 from schakel.engines.linkage.model import MODEL, Level, Model, eighths
-from schakel.engines.linkage.observe import Observed, forms_of
+from schakel.engines.linkage.observe import Observed, forms_of, towns_of
 
 JOIN, REVIEW = "join", "review"
 _FAMILY = {
@@ -63,13 +63,12 @@ def score(a: Observed, b: Observed, counts: Counts, model: Model = MODEL) -> Edg
     The same whichever comes first: the edge runs from the earlier signal to the later one.
     """
     a, b = sorted((a, b), key=place)
-    shared = keys(a) & keys(b)
-    if not any(counts.held(key) <= model.cap for key in shared):
+    if not any(model.finds(key.kind, counts.held(key)) for key in a.keys & b.keys):
         return None
     reasons = _dampened(_best(a, b, counts, model), model)
     if not reasons:
         return None
-    because = (*reasons, *_context(a, b, model))
+    because = (*reasons, *_context(a, b, reasons, model))
     bits = model.prior + sum(reason.bits for reason in because)
     return Edge(a.id, b.id, _band(bits, because, model), bits, model.prior, because)
 
@@ -79,13 +78,11 @@ def _best(a: Observed, b: Observed, counts: Counts, model: Model) -> list[tuple[
     found = []
     for left in a.observations:
         for right in b.observations:
-            finding = compare(left, right)
-            if finding is None:
-                continue
-            level = model.levels[finding.level]
-            spread = counts.of(finding.value)
-            count = spread.groups * 2.0 ** (_off(finding, spread, model) + finding.frequent)
-            found.append((finding, level, spread, level.u(count), level.bits(count)))
+            for finding in findings(left, right):
+                level = model.levels[finding.level]
+                spread = counts.of(finding.value)
+                count = spread.groups * 2.0 ** (_off(spread, model) + finding.frequent)
+                found.append((finding, level, spread, level.u(count), level.bits(count)))
     found.sort(key=lambda one: (-one[4], one[0].level, sorted((one[0].left.raw, one[0].right.raw))))
     used: set[tuple[str, str, int, str]] = set()
     kept = []
@@ -101,7 +98,7 @@ def _best(a: Observed, b: Observed, counts: Counts, model: Model) -> list[tuple[
     return kept
 
 
-def _off(finding: Finding, spread: Spread, model: Model) -> float:
+def _off(spread: Spread, model: Model) -> float:
     """Bits off because the value is a meeting place, or stands beside one."""
     off = model.off(spread.stories)
     if spread.beside >= model.beside_stories:
@@ -139,7 +136,7 @@ def _dampened(found: list[tuple[Finding, Level, Spread, float, float]], model: M
     return reasons
 
 
-def _context(a: Observed, b: Observed, model: Model) -> list[Reason]:
+def _context(a: Observed, b: Observed, reasons: list[Reason], model: Model) -> list[Reason]:
     apart = abs((a.observed_on - b.observed_on).days)
     time = next(bits for days, bits in model.days if apart <= days)
     found = [_said("time", f"{apart} days apart", a.observed_on.isoformat(), b.observed_on.isoformat(), time)]
@@ -155,6 +152,10 @@ def _context(a: Observed, b: Observed, model: Model) -> list[Reason]:
                 model.same_form if same else model.other_form,
             )
         )
+    towns = towns_of(a) & towns_of(b)
+    if towns and not any(one.kind == "address" for one in reasons):
+        town = ", ".join(sorted(towns))
+        found.append(_said("place", "same town", town, town, model.same_town))
     return [reason for reason in found if reason.bits]
 
 
@@ -162,17 +163,20 @@ def _said(kind: str, text: str, a: str, b: str, bits: float) -> Reason:
     return Reason(kind, kind, text, a, b, -1, -1, min(1.0, 2.0**bits), min(1.0, 2.0**-bits), 2, 0, 1.0, eighths(bits))
 
 
-def _band(bits: float, because: tuple[Reason, ...], model: Model) -> str | None:
-    if bits < model.review:
+def _band(bits: float, because: Sequence[Reason], model: Model) -> str | None:
+    """Join, review or neither. Names alone never join; one loose name alone asks nothing of anybody."""
+    shared = [reason for reason in because if reason.bits > 0 and reason.level in model.levels]
+    evidence = {model.levels[reason.level].evidence for reason in shared}
+    if bits < model.review or not shared:
         return None
-    hard = any(reason.bits > 0 and reason.kind not in ("person", "named_after", "time", "form") for reason in because)
-    if not hard and not any(reason.kind == "person" and reason.level != "name" for reason in because):
-        names = [r for r in because if r.level == "name"]
-        if len(names) < 2 and not any(r.kind == "named_after" for r in because) and not _circumstances(because):
-            return None
-    return JOIN if hard and bits >= model.join else REVIEW
+    if len(shared) == 1 and shared[0].level == "name" and not _circumstances(because):
+        return None
+    kinds = {reason.kind for reason in shared} - {"named_after"}
+    joins = "hard" in evidence or ("soft" in evidence and len(kinds) > 1)
+    return JOIN if joins and bits >= model.join else REVIEW
 
 
-def _circumstances(because: tuple[Reason, ...]) -> bool:
-    """Whether time and what was seen both speak for the pair."""
-    return {reason.kind for reason in because if reason.bits > 0} >= {"time", "form"}
+def _circumstances(because: Sequence[Reason]) -> bool:
+    """Whether time speaks for the pair, and so does what was seen or the town."""
+    told = {reason.kind for reason in because if reason.bits > 0}
+    return "time" in told and bool(told & {"form", "place"})

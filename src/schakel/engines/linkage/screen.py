@@ -8,8 +8,8 @@ from datetime import date
 
 from schakel.engines.linkage.addresses import read_address
 from schakel.engines.linkage.forms import Unreadable
-from schakel.engines.linkage.keys import IDENTITY, Key, keys_of
-from schakel.engines.linkage.observe import Observation, Observed, read
+from schakel.engines.linkage.keys import IDENTITY, Key
+from schakel.engines.linkage.observe import Observation, Observed, keys_of, read
 from schakel.engines.linkage.signal import Mention
 
 Protected = Callable[[str, str], bool]
