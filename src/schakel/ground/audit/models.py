@@ -44,7 +44,7 @@ class Entry(models.Model):
 
 
 class Processing(models.Model):
-    """One line per data subject, without who did it (Logboek Dataverwerkingen); `trace_id` is the entry's id.
+    """One line per data subject, without who did it (Logboek Dataverwerkingen); `trace_id` is the entry's id, 16 bytes.
 
     `data_subject_id` is a blind key, so that the log of one person is found by who may and read by nobody else.
     """
@@ -52,7 +52,7 @@ class Processing(models.Model):
     keeps = Keeps(purpose="Tells a person what was done with their data.", until="processing_log")
 
     span_id = models.BinaryField(primary_key=True, max_length=8)
-    trace_id = models.BinaryField(max_length=16)
+    trace_id = models.UUIDField()
     organisation = models.UUIDField()
     name = models.CharField(max_length=40)
     processing_activity_id = models.CharField(max_length=40)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from schakel.ground.audit.models import Entry, Processing
 from schakel.ground.audit.rules.anchors import AnchorTrouble
@@ -103,7 +104,7 @@ def processing(*, viewer: Actor, subject: UUID) -> list[ProcessingRow]:
         "start_time", "span_id"
     )
     fields = ("trace_id", "name", "processing_activity_id", "status_code", "start_time", "end_time")
-    return [ProcessingRow(UUID(bytes=bytes(trace)), *rest) for trace, *rest in rows.values_list(*fields)]
+    return [ProcessingRow(*row) for row in rows.values_list(*fields)]
 
 
 def pseudonyms(organisation: UUID, subjects: Sequence[UUID]) -> list[str]:
@@ -127,8 +128,7 @@ def verify(organisation: UUID, *, anchors: Sequence[Anchor] = ()) -> list[Fault]
     off, or a chain that was computed anew by the server's administrator, cannot be seen.
     """
     with apart(system(organisation, None, origin="job")) as cursor:
-        cursor.execute(_CHAIN, [organisation])
-        return faults(organisation, _rows(iter(lambda: cursor.fetchmany(_CHUNK), [])), anchors)
+        return faults(organisation, _chain(cursor, organisation), anchors)
 
 
 def pending_reactions(*, kinds: Sequence[str], limit: int = 200) -> list[PendingReaction]:
@@ -143,27 +143,41 @@ def pending_reactions(*, kinds: Sequence[str], limit: int = 200) -> list[Pending
         return [PendingReaction(*row) for row in cursor.fetchall()]
 
 
-_CHAIN = """
-select e.id, e.organisation, e.number, e.at, e.kind, e.object_kind, e.object_id, e.result, e.basis, e.origin, e.actor,
-       e.actor_organisation, e.roles, e.facts::text, coalesce(l.lines, ''), e.previous, e.hash
-from audit_entry e
-left join lateral (
-  select string_agg(
-           concat_ws(' ', encode(p.span_id, 'hex'), p.organisation, p.name, p.processing_activity_id, p.data_subject_id,
-                     p.data_subject_id_type, p.status_code,
-                     to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                     to_char(p.end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
-           ';' order by p.span_id) as lines
-  from audit_processing p where p.trace_id = uuid_send(e.id)
-) l on true
-where e.organisation = %s order by e.number nulls last
+_ENTRIES = """
+select id, organisation, number, at, kind, object_kind, object_id, result, basis, origin, actor, actor_organisation, roles,
+       facts::text, previous, hash
+from audit_entry where organisation = %s
+"""
+_LINES = """
+select trace_id,
+       string_agg(
+         concat_ws(' ', encode(span_id, 'hex'), organisation, name, processing_activity_id, data_subject_id,
+                   data_subject_id_type, status_code,
+                   to_char(start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                   to_char(end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
+         ';' order by span_id)
+from audit_processing where trace_id = any(%s) group by trace_id
 """
 
 
-def _rows(chunks: Iterable[list[tuple[Any, ...]]]) -> Iterator[ChainRow]:
-    for chunk in chunks:
-        for row in chunk:
-            yield ChainRow(*(*row[:-2], _bytes(row[-2]), _bytes(row[-1])))
+def _chain(cursor: CursorWrapper, organisation: UUID) -> Iterator[ChainRow]:
+    """Every entry in order of number, then those without one; read in parts, so that a trail of millions fits."""
+    last = -(2**63)
+    while True:
+        cursor.execute(_ENTRIES + " and number > %s order by number limit %s", [organisation, last, _CHUNK])
+        rows = _with_lines(cursor, cursor.fetchall())
+        yield from rows
+        if not rows:
+            break
+        last = rows[-1].number or 0
+    cursor.execute(_ENTRIES + " and number is null order by at", [organisation])
+    yield from _with_lines(cursor, cursor.fetchall())
+
+
+def _with_lines(cursor: CursorWrapper, found: list[tuple[Any, ...]]) -> list[ChainRow]:
+    cursor.execute(_LINES, [[row[0] for row in found]])
+    lines = dict(cursor.fetchall())
+    return [ChainRow(*(*row[:-2], lines.get(row[0], ""), _bytes(row[-2]), _bytes(row[-1]))) for row in found]
 
 
 def _bytes(value: Any) -> bytes | None:

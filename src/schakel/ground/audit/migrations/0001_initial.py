@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name="Processing",
             fields=[
                 ("span_id", models.BinaryField(max_length=8, primary_key=True, serialize=False)),
-                ("trace_id", models.BinaryField(max_length=16)),
+                ("trace_id", models.UUIDField()),
                 ("organisation", models.UUIDField()),
                 ("name", models.CharField(max_length=40)),
                 ("processing_activity_id", models.CharField(max_length=40)),

@@ -29,7 +29,7 @@ begin
   insert into public.audit_processing
     (span_id, trace_id, organisation, name, processing_activity_id, data_subject_id, data_subject_id_type, status_code,
      start_time, end_time)
-  select line.span, uuid_send(p_entry), p_organisation, p_kind, p_activity, line.subject, 'pseudonym',
+  select line.span, p_entry, p_organisation, p_kind, p_activity, line.subject, 'pseudonym',
          case when p_result in ('refused', 'failed') then 2 else 1 end, now(), moment
   from unnest(p_spans, p_subjects) as line (span, subject);
   if p_reacts_on is not null then
@@ -54,7 +54,7 @@ begin
       concat_ws(' ', encode(p.span_id, 'hex'), p.organisation, p.name, p.processing_activity_id, p.data_subject_id,
                 p.data_subject_id_type, p.status_code, {MOMENT.format("p.start_time")}, {MOMENT.format("p.end_time")}),
       ';' order by p.span_id)
-    into lines from public.audit_processing p where p.trace_id = uuid_send(e.id);
+    into lines from public.audit_processing p where p.trace_id = e.id;
   fields := array[
     encode(e.previous, 'hex'), e.id::text, e.organisation::text, e.number::text, {MOMENT.format("e.at")}, e.kind,
     e.object_kind, coalesce(e.object_id, ''), e.result, e.basis, e.origin, coalesce(e.actor::text, ''),

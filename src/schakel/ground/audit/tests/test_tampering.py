@@ -63,7 +63,7 @@ def test_a_changed_field_is_found_at_its_number(trail, change):
 
 
 def test_a_changed_or_removed_line_of_the_processing_log_is_found(trail):
-    line = "(select uuid_send(id) from audit_entry where organisation = %(here)s and number = {})"
+    line = "(select id from audit_entry where organisation = %(here)s and number = {})"
     tamper(
         trail,
         f"update audit_processing set name = 'nothing' where trace_id = {line.format(2)}",
