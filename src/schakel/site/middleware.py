@@ -57,7 +57,9 @@ class ScopeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        actor = request.user.actor if request.user.is_authenticated else None
+        # A page for systems opens a scope of its own, for the organisation of its token, whatever cookie came along.
+        by_token = getattr(getattr(view, "who", None), "via", "") == "token"
+        actor = request.user.actor if request.user.is_authenticated and not by_token else None
         request.actor = actor  # type: ignore[attr-defined]
         if actor is None:
             return None
@@ -86,4 +88,4 @@ def refused(request: HttpRequest, actor: Actor, refusal: Refused) -> HttpRespons
     )
     if refusal.as_not_found:
         return render(request, "404.html", status=404)
-    return render(request, "ui/refused.html", {"message": refusal.message, "ask": refusal.ask}, status=403)
+    return render(request, "ui/refused.html", {"refusal": refusal}, status=403)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import include, path
 
-from schakel.ground.accounts.access import page
+from schakel.ground.accounts.access import api_page, page
 from schakel.ground.accounts.rules import ROLES
 from schakel.ground.accounts.urls import urlpatterns as own
 
@@ -18,11 +18,17 @@ def handled(request):
     return HttpResponse("the signals")
 
 
+@api_page(may="signal.register")
+def posted(request):
+    return HttpResponse(str(request.actor.organisation))
+
+
 NAMES = {entry.url_name for kind in ROLES.values() for entry in kind.menu} - {pattern.name for pattern in own}
 BESIDE = ("home", "accessibility", "privacy", "help", "language")
 
 urlpatterns = [
     path("", include("schakel.ground.accounts.urls")),
     path("signalen", handled, name="signals"),
+    path("api/signalen", posted, name="api-signals"),
     *(path(name, nothing, name=name) for name in sorted((NAMES - {"signals"}) | set(BESIDE))),
 ]

@@ -124,6 +124,7 @@ def test_going_out_takes_a_form(as_, trail, cast):
 def test_a_refused_page_says_whom_to_ask_and_stays_in_the_trail(as_, database):
     answer = as_("joost").get("/signalen")
     assert answer.status_code == 403
+    assert "Vraag het Noor, Gemeente Waterrijk." in text(answer)
     with database.as_superuser() as server:
         rows = server.execute(
             "select object_kind, facts->>'code' from audit_entry where kind = 'access.refused'"
@@ -373,6 +374,17 @@ def test_a_token_is_shown_once_and_can_be_stopped(as_, cast):
     assert karim.post(stop).status_code == 302
     assert actor_of_token(secret) is None
     assert as_("rachid").get(url("organisation", place)).status_code == 404
+
+
+def test_a_page_for_systems_goes_by_the_token_whatever_cookie_comes_along(as_, cast):
+    karim, place = as_("karim"), cast.organisation("bewonersplein")
+    answer = karim.post(url("create-token", place), {"name": "Zaaksysteem", "days": "30"})
+    secret = re.search(r"readonly>([\w-]+)<", answer.content.decode()).group(1)
+    assert karim.post("/api/signalen").status_code == 401
+    assert karim.post("/api/signalen", headers={"Authorization": f"Bearer {secret}"}).content.decode() == str(place)
+    strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    assert strict.post("/api/signalen", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+    assert strict.post("/inloggen", {"login_name": "x", "password": "y"}).status_code == 403
 
 
 def test_an_organisation_renames_itself(as_, cast):
