@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return around
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = request.resolver_match.url_name if request.resolver_match else None
     owner = accounts.frame_of(viewer=actor)
     around |= {
         "owner": {"name": owner.organisation, "role": _(owner.role) if owner.role else ""},
@@ -40,5 +40,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return around
 
 
-def _current(entry: str, here: str) -> bool:
+def _current(entry: str, here: str | None) -> bool:
     return here == entry or here in BELOW.get(entry, ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -37,11 +38,11 @@ ALLOWED = frozenset(
 _QUIET = ("django.request", "django.security", "django.db.backends", "django.server")
 
 
-def only_allowed(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def only_allowed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return {key: value for key, value in event.items() if key in ALLOWED}
 
 
-def bare_traceback(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def bare_traceback(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """exc_info -> error (class name) and where (innermost first), without messages and values."""
     info = event.pop("exc_info", None)
     if info is True:
@@ -57,7 +58,7 @@ def bare_traceback(_logger: Any, _method: str, event: dict[str, Any]) -> dict[st
     return event
 
 
-def name_only(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def name_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """For lines of libraries: the text may quote an address or a statement, so the logger's name stands for it."""
     if str(event.get("logger", "")).startswith(_QUIET):
         event["event"] = str(event["logger"])

@@ -16,7 +16,7 @@ def load_places(chosen: Pack | None = None) -> int:
     """Brings the tables in line with the pack; returns how many municipalities were new or different."""
     content = chosen or pack()
     changed = load_municipalities(
-        MunicipalityRow(row.code, row.name, row.valid_from, _day_after(row.valid_to))
+        MunicipalityRow(row.code, row.name, row.valid_from or _OLDEST, _day_after(row.valid_to))
         for row in content.municipalities.values()
     )
     load_regions(
