@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import clones
+from tests import clones, templates
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -29,8 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.site.settings")
 
     import django
+    from hypothesis import settings
 
     django.setup()
+    settings.register_profile("house", deadline=None)  # a busy machine is no fault in the code
+    settings.load_profile("house")
     clones.point(None)
 
 
@@ -44,12 +47,12 @@ def database_server() -> Iterator[clones.Clones]:
 
 @pytest.fixture(scope="session")
 def migrated_template(database_server: clones.Clones) -> str:
-    return database_server.template(clones.migrated(), None, clones.migrate)
+    return database_server.template(templates.migrated(), None, templates.migrate)
 
 
 @pytest.fixture(scope="session")
 def seeded_template(database_server: clones.Clones, migrated_template: str) -> str:
-    return database_server.template(clones.seeded(migrated_template), migrated_template, clones.seed_template)
+    return database_server.template(templates.seeded(migrated_template), migrated_template, templates.seed_template)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import importlib.util
 import os
 import re
 import shutil
@@ -18,7 +17,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,6 @@ from schakel.ground.database import launcher
 from schakel.ground.database.launcher import binaries
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "src" / "schakel"
 FLAVOURS = {"": None, "debian15": Path("/usr/lib/postgresql/15/bin")}
 ROOM = 1_000_000_000  # bytes that must be free in memory before the server goes there
 KEPT = timedelta(hours=2)  # longer than any test run
@@ -176,42 +173,3 @@ def point(clone: Clone | None) -> None:
         settings["NAME"] = clone.name if clone else "this test did not ask for the database fixture"
         settings["HOST"] = str(clone.server.socket) if clone else str(home() / "nowhere")
         settings["PORT"] = ""
-
-
-def migrated() -> str:
-    """The name of the template with empty tables: it changes with what makes them."""
-    made_by = [
-        *SOURCE.glob("**/migrations/*.py"),
-        SOURCE / "ground" / "database" / "security.py",
-        SOURCE / "ground" / "database" / "foreign.py",
-    ]
-    from django.conf import settings
-
-    return f"migrated_{_hash(made_by, version('Django'), ' '.join(settings.INSTALLED_APPS))}"
-
-
-def seeded(base: str) -> str:
-    """The name of the template with content and cast: it changes with all code that may have written them."""
-    code = [path for path in SOURCE.glob("**/*.py") if "tests" not in path.relative_to(SOURCE).parts]
-    return f"seeded_{_hash([*code, ROOT / 'tests' / 'cast.py', *(ROOT / 'content').glob('**/*.y*ml')], base)}"
-
-
-def migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
-
-
-def seed_template() -> None:
-    """Fills the template: places of the content pack, and the people of `tests/cast.py`."""
-    if importlib.util.find_spec("tests.cast") is not None:
-        from tests import cast
-
-        cast.seed()
-
-
-def _hash(paths: list[Path], *more: str) -> str:
-    digest = hashlib.sha256("\0".join(more).encode())
-    for path in sorted(path for path in paths if path.is_file()):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]

@@ -14,7 +14,9 @@ FAULTS_FOUND = 1
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    top = subparsers.add_parser("audit", help="verify the trail, or anchor it", description=__doc__)
+    top = subparsers.add_parser(
+        "audit", help="verify the trail, or anchor it", description="Verifies the trail, or anchors it."
+    )
     verbs = top.add_subparsers(dest="verb", metavar="verb", required=True)
     verify = verbs.add_parser(
         "verify",

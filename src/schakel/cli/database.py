@@ -11,7 +11,13 @@ from schakel.ground.database import launcher
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    top = subparsers.add_parser("database", help="start, stop and inspect the database", description=__doc__)
+    top = subparsers.add_parser(
+        "database",
+        help="start, stop and inspect our own PostgreSQL",
+        description="Starts, stops and inspects our own PostgreSQL, or prints the roles for a server of yours.",
+        epilog="Example: schakel database roles --postgresql 17 > roles.sql",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     verbs = top.add_subparsers(dest="verb", metavar="verb", required=True)
     for verb, text in (
         ("start", "start it, making it when there is none"),

@@ -2,33 +2,15 @@
 
 import random
 import threading
-import time
-from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from schakel.ground.database.actor import Actor
-from schakel.ground.database.apart import apart
-from schakel.ground.database.scope import acting, as_linker, current_actor, looking_up
+from schakel.ground.database.scope import acting, as_linker, current_actor
 from schakel.ground.database.tests.conftest import COVENANT, ORGANISATIONS
-
-
-def actor(organisation: UUID = ORGANISATIONS[0], *, roles=(), covenants=(), municipality="GM9901") -> Actor:
-    return Actor(
-        account=uuid4(),
-        organisation=organisation,
-        roles=frozenset(roles),
-        municipality=municipality,
-        covenants=frozenset(covenants),
-    )
-
-
-def rows(what: str = "organisation", cursor=None) -> list:
-    cursor = cursor or connection.cursor()
-    cursor.execute(f"select {what} from scope_probe")
-    return [row[0] for row in cursor.fetchall()]
+from schakel.ground.database.tests.probing import actor, raise_zero, rows
 
 
 def test_the_database_knows_who_acts_and_forgets_it_at_the_end(bare_database):
@@ -107,10 +89,6 @@ def test_the_same_actor_nested_is_a_savepoint(probe):
         assert current_actor() is who
 
 
-def raise_zero(_: object = None) -> None:
-    raise ZeroDivisionError
-
-
 @pytest.mark.parametrize("other", [actor(ORGANISATIONS[1]), actor(roles=["officer"]), actor(covenants=[COVENANT])])
 def test_another_actor_nested_is_refused(probe, other):
     with acting(actor()):
@@ -147,100 +125,6 @@ def test_a_scope_ends_after_a_failure_too(probe):
     with pytest.raises(RuntimeError, match="Nobody acts"):
         current_actor()
     assert rows() == []
-
-
-def test_the_linker_sees_the_covenant_and_no_word_of_it(probe):
-    with acting(actor(covenants=[COVENANT])), connection.cursor() as cursor:
-        with as_linker():
-            assert sorted(rows()) == sorted(ORGANISATIONS[:4] * 3)
-            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-                rows("note")
-        assert rows() == [ORGANISATIONS[0]] * 3
-        cursor.execute("select current_user")
-        assert cursor.fetchone() == ("schakel_app",)
-
-
-def test_the_linker_of_somebody_without_a_covenant_sees_nothing(probe):
-    with acting(actor()), as_linker():
-        assert rows() == []
-
-
-def test_the_own_role_comes_back_when_linking_fails(probe):
-    with acting(actor(covenants=[COVENANT])):
-        with pytest.raises(ZeroDivisionError), as_linker():
-            raise_zero()
-        assert rows() == [ORGANISATIONS[0]] * 3
-        with pytest.raises(DatabaseError), as_linker():
-            connection.cursor().execute("delete from scope_probe")
-        assert rows() == [ORGANISATIONS[0]] * 3
-
-
-@pytest.mark.parametrize("asked", [{"login_name": "person10"}, {"token_hash": bytes([5, 1])}])
-def test_a_look_up_shows_exactly_the_row_that_was_asked_for(probe, asked):
-    with looking_up(**asked):
-        assert len(rows("id")) == 1
-    assert rows("id") == []
-    with transaction.atomic():
-        with looking_up(**asked):
-            (found,) = rows("id")
-        assert rows("id") == []
-    with looking_up(account=found):
-        assert rows("id") == [found]
-
-
-def test_a_look_up_of_nobody_two_or_an_empty_name_shows_nothing(probe):
-    for wrong in ({}, {"login_name": "person10", "token_hash": b"x"}):
-        with pytest.raises(ValueError, match="exactly one"), looking_up(**wrong):
-            raise AssertionError("never here")
-    for empty in ({"login_name": ""}, {"token_hash": b""}, {"account": uuid4()}, {"login_name": "' or true --"}):
-        with looking_up(**empty):
-            assert rows("id") == []
-
-
-def test_a_look_up_inside_a_scope_is_refused(probe):
-    with (
-        acting(actor()),
-        pytest.raises(RuntimeError, match="there is a scope already"),
-        looking_up(login_name="person10"),
-    ):
-        raise AssertionError("never here")
-
-
-def test_apart_is_another_transaction_with_the_same_scope(probe):
-    who = actor()
-
-    def write_beside_and_fail() -> None:
-        with acting(who):
-            connection.cursor().execute("update scope_probe set note = 'lost'")
-            with apart(who) as beside:
-                beside.execute("insert into scope_probe (organisation, note) values (%s, 'stays')", [who.organisation])
-                assert sorted(rows("note", beside)) == ["secret 1"] * 3 + ["stays"]
-            raise_zero()
-
-    with pytest.raises(ZeroDivisionError):
-        write_beside_and_fail()
-    with acting(who):
-        assert sorted(rows("note")) == ["secret 1"] * 3 + ["stays"]
-
-
-def test_apart_keeps_nothing_after_a_failure_and_leaves_no_connection(probe):
-    who = actor()
-    with pytest.raises(ZeroDivisionError), apart(who) as beside:
-        raise_zero(beside.execute("insert into scope_probe (organisation, note) values (%s, 'x')", [who.organisation]))
-    with acting(who):
-        assert set(rows("note")) == {"secret 1"}
-    connection.close()
-    question = "select count(*) from pg_stat_activity where datname = current_database() and usename = 'schakel_app'"
-    with probe.as_superuser() as everything:
-        wait_until(lambda: everything.execute(question).fetchone() == (0,))
-
-
-def wait_until(holds) -> None:
-    """A server process needs a moment to notice that its client left."""
-    end = time.monotonic() + 5
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.fixture(params=["a connection each", "four pooled connections"])
