@@ -40,6 +40,7 @@ def faults() -> list[str]:
     from django.conf import settings
     from django.db import DatabaseError, connection
 
+    from schakel.ground.accounts.queries import realm_fits
     from schakel.ground.database.launcher import DatabaseTrouble, refuse_unsafe
     from schakel.ground.vault.actions import KeyTrouble, open_key_file
 
@@ -49,6 +50,10 @@ def faults() -> list[str]:
         if waiting := running.waiting_migrations():
             found.append(
                 f"The database misses {len(waiting)} migrations: run schakel serve --migrate, or have the owner do it."
+            )
+        elif not realm_fits(settings.MODE):
+            found.append(
+                "This database was set up for practice, or for work, and SCHAKEL_MODE says the other: they never mix."
             )
     except DatabaseTrouble as trouble:
         found.append(str(trouble))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -17,28 +18,28 @@ from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import page
 from schakel.ground.database.actor import Actor
 from schakel.ground.ui import parts
-from schakel.site.pages.sources import source_of
 
-MOST = 30
-WORDS = 180
+MOST = 40
+ANSWER_WITHIN = timedelta(days=3)
+WEEK = timedelta(days=7)
 
 
 @page(may="signal.handle")
 def work(request: HttpRequest) -> HttpResponse:
     viewer: Actor = request.actor  # type: ignore[attr-defined]
-    items = [*_links(viewer), *_questions(viewer), *_signals(viewer)]
-    groups = _groups(items, timezone.localdate())
-    today = sum(1 for item in items if item.due and _day(item.due) <= timezone.localdate())
+    today = timezone.localdate()
+    items = [*_links(viewer, today), *_neighbours(viewer), *_signals(viewer)]
     waiting, oldest = intake.without_outcome(viewer=viewer)
     context = {
-        "today": today,
-        "day": timezone.localdate(),
-        "groups": groups,
+        "day": today,
+        "now_due": sum(1 for item in items if item.due is not None and _day(item.due) <= today),
+        "groups": _groups(items, today),
+        "more": max(intake.count(viewer=viewer, chosen=intake.Filter(only_open=True)) - MOST, 0),
         "waiting": waiting,
         "oldest": oldest,
         "stand_in": _stand_in(viewer),
         "nothing": parts.Empty(
-            _("Niets vraagt vandaag iets van u"),
+            _("Niets vraagt nu iets van u"),
             _("Nieuwe signalen en verbanden komen hier binnen. Vertel collega's hoe zij een signaal doorgeven."),
             _("Bekijk alle signalen"),
             reverse("signals"),
@@ -48,81 +49,68 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 def _signals(viewer: Actor) -> list[parts.WorkItem]:
-    bundled = bundling.bundles_of(viewer=viewer)
-    return [_signal(row, bundled.get(row.id)) for row in intake.inbox(viewer=viewer, limit=MOST)]
-
-
-def _signal(row: intake.ListedSignal, bundle: int | None) -> parts.WorkItem:
-    title = source_of(row.function, row.organisation_kind)
-    if row.minor == "yes":
-        title = _("%(source)s, mogelijk iemand onder de 18") % {"source": title}
-    do = {"received": _("Lees het signaal"), "qualified": _("Weeg het signaal"), "weighed": _("Kies een uitkomst")}
-    if row.minor == "yes" and row.state == "received":
-        do["received"] = _("Volg de Meldcode")
-    tags = [parts.Tag(_("In bundel %(number)s") % {"number": bundle}, "tie", "link")] if bundle else []
-    return parts.WorkItem(
-        title=title,
-        url=reverse("signal", args=[row.id]),
-        do=do.get(row.state, ""),
-        due=timezone.localtime(row.due_at) if row.due_at else None,
-        words=row.words[:WORDS] + ("…" if len(row.words) > WORDS else ""),
-        meta=_("Signaal %(number)s, ontvangen %(when)s") % {"number": row.number, "when": parts.since(row.received_at)},
-        tags=tags,
-    )
-
-
-def _links(viewer: Actor) -> list[parts.WorkItem]:
-    """One line a bundle that has links to judge."""
-    today = timezone.localdate()
     return [
         parts.WorkItem(
             title=row.title,
-            url=reverse("bundle", args=[row.number]),
-            do=ngettext("Beoordeel het verband", "Beoordeel de verbanden", row.questions),
-            due=today if row.since <= today else row.since,
-            meta=_("Bundel %(number)s, %(signals)s signalen van %(sources)s bronnen")
-            % {"number": row.number, "signals": row.signals, "sources": row.sources},
-            tags=[
-                parts.Tag(
-                    ngettext(
-                        "%(n)s verband wacht op uw oordeel", "%(n)s verbanden wachten op uw oordeel", row.questions
-                    )
-                    % {"n": row.questions},
-                    "tie",
-                    "link",
-                )
-            ],
-            rings=min(row.signals, 4),
-            tone="tie",
+            url=reverse("signal", args=[row.id]),
+            do=row.do,
+            due=timezone.localtime(row.due_at) if row.due_at else None,
+            words=row.words,
+            meta=_("Signaal %(number)s, ontvangen %(when)s")
+            % {"number": row.number, "when": parts.since(row.received_at)},
         )
-        for row in bundling.open_questions(viewer=viewer)
+        for row in intake.worklist(viewer=viewer, limit=MOST)
     ]
 
 
-def _questions(viewer: Actor) -> list[parts.WorkItem]:
-    """Neighbours who ask about a related signal."""
+def _links(viewer: Actor, today: date) -> list[parts.WorkItem]:
+    """One line a bundle with links that nobody judged yet."""
+    asked: dict[int, list[bundling.OpenQuestion]] = defaultdict(list)
+    for question in bundling.open_questions(viewer=viewer):
+        if not question.postponed:
+            asked[question.bundle].append(question)
+    return [_bundle(questions, today) for questions in asked.values()]
+
+
+def _bundle(questions: list[bundling.OpenQuestion], today: date) -> parts.WorkItem:
+    first, many = questions[0], len(questions)
+    words = ngettext("%(n)s verband wacht op uw oordeel", "%(n)s verbanden wachten op uw oordeel", many) % {"n": many}
+    return parts.WorkItem(
+        title=first.title,
+        url=reverse("bundle", args=[first.bundle]),
+        do=ngettext("Beoordeel het verband", "Beoordeel de verbanden", many),
+        due=today if timezone.localtime(first.since).date() < today else today + timedelta(days=1),
+        meta=_("Bundel %(number)s, %(signals)s signalen") % {"number": first.bundle, "signals": first.signals},
+        tags=[parts.Tag(words, "tie", "link")],
+        rings=min(first.signals, 4),
+        tone="tie",
+    )
+
+
+def _neighbours(viewer: Actor) -> list[parts.WorkItem]:
+    """Municipalities that ask about a related signal and got no answer yet."""
+    rows = (row for row in bundling.hits(viewer=viewer) if row.asked_of_us and row.asked_of_us.state == "asked")
     return [
         parts.WorkItem(
-            title=_("%(municipality)s vraagt naar een verwant signaal") % {"municipality": row.asked_by},
+            title=_("%(municipality)s vraagt naar een verwant signaal") % {"municipality": row.other},
             url=reverse("hits"),
             do=_("Neem contact op"),
-            due=row.asked_at + timedelta(days=3),
+            due=timezone.localtime(row.asked_of_us.at) + ANSWER_WITHIN if row.asked_of_us else None,
             meta=_("Zij zien nu alleen dat er een treffer is, niet waarop."),
             rings=2,
             tone="tie",
         )
-        for row in bundling.asked_of_us(viewer=viewer)
+        for row in rows
     ]
 
 
 def _groups(items: list[parts.WorkItem], today: date) -> list[parts.WorkGroup]:
-    """By due date and by nothing else; what has no date waits for somebody else."""
-    week = today + timedelta(days=7)
-    dated = sorted((item for item in items if item.due), key=lambda item: (_day(item.due), item.title))  # type: ignore[arg-type]
+    """By due date and by nothing else."""
+    dated = sorted(((_day(item.due), item) for item in items if item.due is not None), key=lambda one: one[0])
     cut = [
-        (_("Vandaag"), [item for item in dated if _day(item.due) <= today]),  # type: ignore[arg-type]
-        (_("Deze week"), [item for item in dated if today < _day(item.due) <= week]),  # type: ignore[arg-type]
-        (_("Later"), [item for item in dated if _day(item.due) > week]),  # type: ignore[arg-type]
+        (_("Vandaag"), [item for day, item in dated if day <= today]),
+        (_("Deze week"), [item for day, item in dated if today < day <= today + WEEK]),
+        (_("Later"), [item for day, item in dated if day > today + WEEK]),
     ]
     return [parts.WorkGroup(title, found) for title, found in cut if found]
 
