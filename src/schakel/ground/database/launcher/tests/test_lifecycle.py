@@ -141,6 +141,7 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(home):
     assert mode(server.socket) == 0o700
     remember(server, "long")
     assert launcher.stop(deep)
+    server.socket.rmdir()
 
 
 def test_the_server_log_holds_no_statement_and_no_value(made):
