@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from schakel.ground.vault.actions import blind
 
 KINDS = ("address", "postcode and number", "street and number")
 _WITHOUT_PLACE = "street and number"
+_NUMBER = re.compile(r"(?<!\w)\d{1,5}(?!\d)")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d][\w.'’-]*,?\s+){1,4}$")
 
 
 def hashes(keys: Iterable[Key]) -> list[int]:
@@ -47,6 +50,20 @@ class Shelters:
         keys = keys_of(Observation("address", one.raw, one.at, form))
         without_place = isinstance(form, Address) and not form.place
         return any(self._is_known(key.kind, key.text) for key in keys if key.kind != _WITHOUT_PLACE or without_place)
+
+    def named_in(self, text: str) -> list[str]:
+        """Protected addresses that stand in somebody's words, as they stand there."""
+        if not self._known:
+            return []
+        found = []
+        for number in _NUMBER.finditer(text):
+            before = _WORDS_BEFORE.search(text[: number.start()])
+            words = before.group().split() if before else []
+            for length in range(1, len(words) + 1):
+                phrase = " ".join([*words[-length:], number.group()])
+                if self.hides(Observation("address", phrase, 0, read_address(phrase))):
+                    found.append(phrase)
+        return found
 
     def _is_known(self, kind: str, text: str) -> bool:
         """For the engine, which knows a place when it says so: a street and number alone says nothing to it."""

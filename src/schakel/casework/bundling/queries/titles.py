@@ -19,11 +19,10 @@ from schakel.ground.places import queries as places
 def title_of(
     group: Sequence[UUID], links: Iterable[Link], sure: frozenset[Pair], read: Mapping[str, Observed], *, viewer: Actor
 ) -> str:
-    """From what is shared by links that hold; from the others when those share no place and no trade."""
+    """From what is shared by links that hold; a trade or a street that those do not share, from the others."""
     inside = [row for row in links if row.a in group and row.b in group]
-    shared = _shared([row for row in inside if (row.a, row.b) in sure], read)
-    if not (shared["organisation"] or shared["address"]):
-        shared = _shared(inside, read)
+    held, all_shared = _shared([row for row in inside if (row.a, row.b) in sure], read), _shared(inside, read)
+    shared = {kind: held[kind] or found for kind, found in all_shared.items()}
     signals = [read[str(signal)] for signal in group]
     return title(
         Named(

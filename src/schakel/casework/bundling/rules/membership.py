@@ -109,7 +109,7 @@ def counted(members: Sequence[UUID], ties: Iterable[Tie]) -> Members:
 def questions(members: Sequence[UUID], ties: Sequence[Tie]) -> list[Question]:
     """One question for each group that does not count yet: its strongest tie to the story, or else to another group.
 
-    Those nobody looked at come first; then the strongest.
+    Those nobody looked at come first, of these the ones tied to the story, of these the strongest.
     """
     found = groups(members, ties)
     of = {member: at for at, group in enumerate(found) for member in group}
@@ -124,7 +124,8 @@ def questions(members: Sequence[UUID], ties: Sequence[Tie]) -> list[Question]:
     for at, tie in asked.items():
         one = tie.a if of[tie.a] == at else tie.b
         put.append(Question(one, tie.other(one), tie, found[at]))
-    return sorted(put, key=lambda question: (not question.tie.asked, -question.tie.bits, question.asked))
+    story = set(found[0]) if found else set()
+    return sorted(put, key=lambda one: (not one.tie.asked, one.known not in story, -one.tie.bits, one.asked))
 
 
 def status(states: Iterable[str]) -> str:

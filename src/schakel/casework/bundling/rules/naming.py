@@ -81,7 +81,7 @@ def _street(addresses: Iterable[str]) -> tuple[str, str]:
     if not read:
         return "", ""
     streets = Counter(form.street for form in read)
-    street = max(streets, key=lambda one: (streets[one], one))
+    street = max(streets, key=lambda one: (streets[one], len(one), one))
     towns = Counter(form.place for form in read if form.street == street and form.place)
     town = max(towns, key=lambda one: (towns[one], one), default="")
     return _proper(_as_typed(street, addresses)), _proper(_as_typed(town, addresses))

@@ -1,0 +1,56 @@
+"""Reads: each takes `viewer=` and gives frozen rows. Row security shows the own municipality, and nothing to others."""
+
+from schakel.casework.bundling.queries.history import history
+from schakel.casework.bundling.queries.list_rows import (
+    AskedRow,
+    BundleRef,
+    HistoryRow,
+    ListedBundle,
+    OpenQuestion,
+    Person,
+    RegionRow,
+    RelatedRow,
+    RequestRow,
+)
+from schakel.casework.bundling.queries.lists import bundle_of, bundles, bundles_of, count, open_questions, still_looking
+from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
+from schakel.casework.bundling.queries.rows import (
+    BundleRow,
+    JudgementRow,
+    LinkRow,
+    PartRow,
+    QuestionRow,
+    SharedRow,
+    ToldRow,
+)
+from schakel.casework.bundling.queries.whole import bundle
+
+__all__ = [
+    "AskedRow",
+    "BundleRef",
+    "BundleRow",
+    "HistoryRow",
+    "JudgementRow",
+    "LinkRow",
+    "ListedBundle",
+    "OpenQuestion",
+    "PartRow",
+    "Person",
+    "QuestionRow",
+    "RegionRow",
+    "RelatedRow",
+    "RequestRow",
+    "SharedRow",
+    "ToldRow",
+    "asked_of_us",
+    "bundle",
+    "bundle_of",
+    "bundles",
+    "bundles_of",
+    "count",
+    "history",
+    "hits",
+    "open_questions",
+    "region_hits",
+    "still_looking",
+]

@@ -1,0 +1,53 @@
+"""The picture of a bundle, by the picture engine under the content pack; and who counts as one source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import cast
+from uuid import UUID
+
+from schakel.casework.intake.queries import SignalRow
+from schakel.engines.picture import Observation, Picture, PictureSignal, picture_of, source_key
+from schakel.engines.picture.shapes import Answer, Basis, Minor
+from schakel.ground.content.queries import pack
+
+
+def picture(order: Sequence[UUID], told: Mapping[UUID, SignalRow], counting: Collection[UUID]) -> Picture:
+    """Signals are named by their position, from 1; only those in `counting` count."""
+    return picture_of(
+        [_signal(told[one], position, one in counting) for position, one in enumerate(order, start=1)], pack()
+    )
+
+
+def sources(told: Iterable[SignalRow]) -> int:
+    """How many independent sources the signals come from."""
+    return len({_source(row) for row in told})
+
+
+def _signal(row: SignalRow, position: int, counting: bool) -> PictureSignal:
+    return PictureSignal(
+        id=f"{position:04}",
+        source=_source(row),
+        observations=tuple(
+            Observation(seen.indicator, cast(Answer, seen.answer), cast(Basis, seen.basis) if seen.basis else None)
+            for seen in row.observations
+        ),
+        minor=cast(Minor, row.listed.minor),
+        observed_on=row.listed.observed_on,
+        counting=counting,
+    )
+
+
+def _source(row: SignalRow) -> str:
+    listed = row.listed
+    return source_of(listed.organisation_kind, listed.reporting_organisation, listed.function, row.reporter)
+
+
+def source_of(organisation_kind: str, organisation: UUID, function: str, reporter: UUID | None) -> str:
+    """Residents have no organisation: the desk that writes for them is no source, so the account that sent it decides."""
+    return source_key(
+        organisation_kind=organisation_kind,
+        organisation="" if organisation_kind == "citizen" else str(organisation),
+        function=function,
+        reporter=str(reporter or ""),
+    )
