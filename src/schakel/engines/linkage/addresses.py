@@ -30,6 +30,24 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "gang": ("gang",), "werf": ("werf",), "akker": ("akker",), "zijde": ("zijde",), "vaart": ("vaart",),
 }  # fmt: skip
 _SHORT = sorted(((short, full) for full, shorts in _TYPES.items() for short in shorts), key=lambda pair: -len(pair[0]))
+# Endings that streets have and places hardly ever: "Poeldijk" and "Zaandam" are places, no place ends in "straat".
+_SURE = frozenset(
+    short
+    for full in [
+        "straat",
+        "laan",
+        "weg",
+        "plein",
+        "kade",
+        "steeg",
+        "gracht",
+        "singel",
+        "plantsoen",
+        "boulevard",
+        "dreef",
+    ]
+    for short in _TYPES[full]
+)
 _PLACES = {
     "s-gravenhage": "den haag", "'s-gravenhage": "den haag", "s gravenhage": "den haag", "the hague": "den haag",
     "'s-hertogenbosch": "den bosch", "s-hertogenbosch": "den bosch", "s hertogenbosch": "den bosch",
@@ -95,14 +113,14 @@ def _divide(text: str) -> tuple[str, str, str, str]:
     if not head:  # "12 Dorpsstraat, Ede"
         street = tail[0] if tail else ""
         first, _, place = street.rpartition(" ")
-        if len(tail) == 1 and first and _typed(first):
+        if len(tail) == 1 and first and _maybe_street(first):
             return first, number, addition, place
         return street, number, addition, tail[1] if len(tail) > 1 else ""
     if len(head) > 1 and not tail:  # "Ede, Dorpsstraat 12"
         return head[-1], number, addition, head[0]
     if not tail:  # "Ede Dorpsstraat 12"
         words = head[0].split(" ")
-        if len(words) == 2 and _typed(words[1]) and not _typed(words[0]) and len(words[1]) > 6:
+        if len(words) == 2 and _surely_street(words[1]) and not _surely_street(words[0]) and len(words[1]) > 6:
             return words[1], number, addition, words[0]
     return head[-1], number, addition, tail[-1] if tail else ""
 
@@ -119,25 +137,33 @@ def _without_number(text: str) -> tuple[str, str, str, str]:
     if not pieces:
         return "", "", "", ""
     if len(pieces) > 1:
-        return (
-            (pieces[0], "", "", pieces[-1])
-            if _typed(pieces[0]) or not _typed(pieces[1])
-            else (pieces[1], "", "", pieces[0])
-        )
+        turned = _surely_street(pieces[1]) and not _surely_street(pieces[0])
+        return (pieces[1], "", "", pieces[0]) if turned else (pieces[0], "", "", pieces[-1])
     joined = re.split(r"\s+(?:te|in)\s+", pieces[0])
     if len(joined) == 2:
         return joined[0], "", "", joined[1]
     words = pieces[0].split(" ")
-    cut = next((at for at, word in enumerate(words) if _typed(word)), None)
+    cut = next((at for at, word in enumerate(words) if _surely_street(word)), None)
+    if cut is None:
+        cut = next((at for at, word in enumerate(words[:-1]) if _maybe_street(word)), None)
     if cut is None:
         return "", "", "", pieces[0]
     return " ".join(words[: cut + 1]), "", "", " ".join(words[cut + 1 :])
 
 
-def _typed(words: str) -> bool:
-    """Whether the last word ends like a street."""
+def _surely_street(words: str) -> bool:
+    """Whether the last word ends as streets do and places do not."""
+    return _ends_in(words, _SURE)
+
+
+def _maybe_street(words: str) -> bool:
+    """Whether the last word ends as streets do, though a place may end so too."""
+    return _ends_in(words, frozenset(short for short, _ in _SHORT))
+
+
+def _ends_in(words: str, endings: frozenset[str]) -> bool:
     last = words.split(" ")[-1].rstrip(".")
-    return any(last.endswith(short) and (len(last) > len(short) or len(short) > 3) for short, _ in _SHORT)
+    return any(last.endswith(short) and (len(last) > len(short) or len(short) > 3) for short in endings)
 
 
 def full_street(street: str) -> str:

@@ -24,7 +24,7 @@ class Finding:
     right: Observation
     level: str
     value: Value
-    frequent: int = 0
+    frequent: float = 0.0
 
 
 def findings(left: Observation, right: Observation) -> list[Finding]:
@@ -44,7 +44,7 @@ def findings(left: Observation, right: Observation) -> list[Finding]:
     return found
 
 
-def _persons(one: Person, other: Person) -> list[tuple[str, int]]:
+def _persons(one: Person, other: Person) -> list[tuple[str, float]]:
     """(level, bits off because very many bear the name). A date of birth is told apart: it is no part of a name."""
     if born_apart(one, other):
         return []

@@ -7,7 +7,7 @@ What tells such a value apart is not only how often it is seen but that the sign
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -91,23 +91,32 @@ def site(key: Key) -> bool:
 
 
 class Census:
-    """Counts worked out from postings. Beyond `enough` holders a value is a meeting place whatever else is known."""
+    """Counts worked out from postings. Beyond `enough` holders a value is a meeting place whatever else is known.
 
-    def __init__(self, postings: Postings, *, enough: int = MODEL.cap) -> None:
+    `kept` gives a key as the postings know it, for postings that hold blinded keys only; the kind of a key stays readable.
+    """
+
+    def __init__(
+        self, postings: Postings, *, enough: int = MODEL.cap, kept: Callable[[Key], Key] | None = None
+    ) -> None:
         self._postings = postings
+        self._kept = kept
         self._enough = enough
         self._spread: dict[Value, Spread] = {}
         self._stories: dict[Value, tuple[int, int]] = {}
 
     def held(self, key: Key) -> int:
-        return len(self._postings.holders(key))
+        return len(self._postings.holders(self._kept(key) if self._kept else key))
 
     def of(self, value: Value) -> Spread:
+        if self._kept:
+            value = frozenset(self._kept(key) for key in value)
         known = self._spread.get(value)
         if known is None:
             holders = self._holders(value)
             groups, stories = self._joined(value)
-            known = Spread(max(1, len(holders)), max(1, groups), stories, self._beside(value, holders))
+            seen = min(max(1, len(holders)), self._enough + 1)
+            known = Spread(seen, max(1, groups), stories, self._beside(value, holders))
             self._spread[value] = known
         return known
 
@@ -123,7 +132,7 @@ class Census:
     def _count_stories(self, value: Value) -> tuple[int, int]:
         holders = self._holders(value)
         if len(holders) > self._enough:
-            return len(holders), len(holders)
+            return self._enough + 1, self._enough + 1
         groups: list[tuple[set[Key], set[str]]] = []
         for label in holders:
             others = [
@@ -154,12 +163,12 @@ class Census:
         return max(seen.values(), default=0) * 2 >= max(len(holders), 4)
 
     def _beside(self, value: Value, holders: list[str]) -> int:
-        if not any(site(key) for key in value):
+        if len(holders) > self._enough or not any(site(key) for key in value):
             return 0
         if any(key.kind in _LIVED_IN for key in value) and self._joined(value)[1] < 2:
             return 0
         most = []
-        for label in holders[: self._enough]:
+        for label in holders:
             others = [
                 frozenset(key for key in keys if key.kind in IDENTITY)
                 for _, keys in self._postings.observations(label)

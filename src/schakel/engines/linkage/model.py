@@ -118,8 +118,10 @@ class Model:
     """The same for coarse keys: held by more signals, what they stand for cannot reach a review by itself."""
     crowd: float = 0.25
     """Bits that a link must carry for each doubling of the pairs of signals that it would bring together."""
-    stories: tuple[float, ...] = (0, 0, 0, 3, 10, 12, 13, 14, 15)
+    stories: tuple[float, ...] = (0, 0, 0, 5, 10, 12, 13, 14, 15)
     """Bits off when a value joins this many stories about different people that have nothing else in common."""
+    apart_stories: int = 3
+    """From this many stories on a value joins no signals by itself."""
     hub_stories: int = 5
     """From this many stories on a value is shown as a meeting place."""
     beside_stories: int = 4

@@ -29,7 +29,7 @@ class Agreement:
     """How two names agree. `level` is a code of the model; `frequent`: bits off for parts that very many bear."""
 
     level: str
-    frequent: int = 0
+    frequent: float = 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -146,13 +146,13 @@ def agree(one: Person, other: Person) -> Agreement | None:
     for left in readings(one):
         for right in readings(other):
             if level := _pair(left, right):
-                frequent = 3 * int(frequent_family(left.family) or frequent_family(right.family))
+                frequent = 5.0 * int(frequent_family(left.family) or frequent_family(right.family))
                 if level in _BOTH:
-                    frequent += int(frequent_given(left.given[0]) or frequent_given(right.given[0]))
+                    frequent += 1.5 * int(frequent_given(left.given[0]) or frequent_given(right.given[0]))
                 found.append(Agreement(level, frequent))
     if len(one.words) == 1 or len(other.words) == 1 or one.aliases or other.aliases:
         for name in single_names(one) & single_names(other):
-            found.append(Agreement("name", 3 * int(frequent_given(name) or frequent_family(name))))
+            found.append(Agreement("name", 3.0 * int(frequent_given(name) or frequent_family(name))))
     return min(found, key=lambda agreement: (_ORDER.index(agreement.level), agreement.frequent), default=None)
 
 

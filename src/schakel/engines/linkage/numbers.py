@@ -14,6 +14,7 @@ from schakel.engines.linkage.forms import Exact, Form, Unreadable
 from schakel.engines.linkage.text import folded
 
 _NINE = re.compile(r"(?<![\d])(?:\d[ .\-]?){8}\d(?![\d])")
+_PAPERS = frozenset(["ID", "NR", "NO", "PAS", "VAN", "EU", "VNR"])
 MASK = "*********"
 _PART = re.compile(
     r"\b(?:eindigt|eindigend|eindigde|laatste|ending|ends|last|einde)\b|^[.…*x]+\s*[-\s]?\d|^-\d", re.IGNORECASE
@@ -23,7 +24,7 @@ _START = re.compile(r"\b(?:begint|beginnend|eerste|starts|starting|first|begin)\
 
 def is_citizen_number(digits: str) -> bool:
     """Nine digits that pass the eleven-test of the BSN."""
-    if len(digits) != 9 or digits == "000000000":
+    if len(digits) != 9 or not digits.isdecimal() or digits == "000000000":
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
     return total % 11 == 0
@@ -116,11 +117,9 @@ def read_account(value: str) -> Form:
 
 
 def read_document(value: str) -> Form:
-    """Number of a passport, permit or other paper; the kind of paper in front of it is dropped."""
-    runs = [
-        run for run in re.findall(r"[A-Z0-9]+", re.sub(r"[-.]", "", folded(value).upper())) if re.search(r"\d", run)
-    ]
-    text = "".join(runs)
-    if len(text) < 5:
+    """Number of a passport, permit or other paper; words around it, such as the kind of paper, are dropped."""
+    runs = re.findall(r"[A-Z0-9]+", re.sub(r"[-.]", "", folded(value).upper()))
+    text = "".join(run for run in runs if re.search(r"\d", run) or (len(run) < 4 and run not in _PAPERS))
+    if len(text) < 5 or not re.search(r"\d", text):
         return Unreadable("no number")
-    return Exact(text[:40], "", text[:40])
+    return Exact(text[:40])

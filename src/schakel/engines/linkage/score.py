@@ -166,7 +166,7 @@ def _said(kind: str, text: str, a: str, b: str, bits: float) -> Reason:
 def _band(bits: float, because: Sequence[Reason], model: Model) -> str | None:
     """Join, review or neither. Names alone never join; one loose name alone asks nothing of anybody."""
     shared = [reason for reason in because if reason.bits > 0 and reason.level in model.levels]
-    evidence = {model.levels[reason.level].evidence for reason in shared}
+    evidence = {_evidence(reason, model) for reason in shared}
     if bits < model.review or not shared:
         return None
     if len(shared) == 1 and shared[0].level == "name" and not _circumstances(because):
@@ -174,6 +174,12 @@ def _band(bits: float, because: Sequence[Reason], model: Model) -> str | None:
     kinds = {reason.kind for reason in shared} - {"named_after"}
     joins = "hard" in evidence or ("soft" in evidence and len(kinds) > 1)
     return JOIN if joins and bits >= model.join else REVIEW
+
+
+def _evidence(reason: Reason, model: Model) -> str:
+    """What joins several stories about different people can join nothing by itself."""
+    evidence = model.levels[reason.level].evidence
+    return "soft" if evidence == "hard" and reason.stories >= model.apart_stories else evidence
 
 
 def _circumstances(because: Sequence[Reason]) -> bool:

@@ -8,9 +8,12 @@ from datetime import date
 
 from schakel.engines.linkage.addresses import read_address
 from schakel.engines.linkage.forms import Unreadable
-from schakel.engines.linkage.keys import IDENTITY, Key
+from schakel.engines.linkage.keys import IDENTITY, Key, keys_of_form
 from schakel.engines.linkage.observe import Observation, Observed, keys_of, read
 from schakel.engines.linkage.signal import Mention
+
+_WORDS = 12
+"""Words of another kind of mention from which an address is sought."""
 
 Protected = Callable[[str, str], bool]
 """Told the kind and the text of a key, says whether it is protected. The text is normalised, so it can be hashed first."""
@@ -34,9 +37,11 @@ def screened(observed: Observed, protected: Protected) -> Observed:
 
 def _is_protected(one: Observation, protected: Protected) -> bool:
     """Also when the address was typed in a field meant for something else."""
-    found = keys_of(one)
+    found = set(one.keys)
     if one.kind != "address" and any(sign.isdigit() for sign in one.raw):
-        found |= keys_of(Observation("address", one.raw, one.at, read_address(one.raw)))
+        words = one.raw.split()
+        for start in range(min(len(words), _WORDS)):
+            found |= keys_of_form("address", read_address(" ".join(words[start:])))
     return any(protected(key.kind, key.text) for key in found)
 
 
