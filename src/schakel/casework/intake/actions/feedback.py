@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.sealing import bound
+from schakel.casework.intake.rules import mask_citizen_numbers
 from schakel.ground.audit import actions as audit
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
@@ -52,6 +53,8 @@ def send_fixed(row: Signal, code: str | None, *, by: Actor, at: datetime, thanks
     message = Feedback(id=new_id(), signal_id=row.id, controller=row.controller, code=code, at=at, by=by.account)
     if thanks.strip():
         message.thanks = seal(
-            thanks.strip(), organisation=row.controller, bound_to=bound("feedback", message.id, "thanks")
+            mask_citizen_numbers(thanks.strip()),
+            organisation=row.controller,
+            bound_to=bound("feedback", message.id, "thanks"),
         )
     Feedback.objects.bulk_create([message])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.intake.actions.feedback import send_fixed
 from schakel.casework.intake.models import Signal, StateChange
 from schakel.casework.intake.queries.sealing import bound
-from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for
+from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for, mask_citizen_numbers
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -101,4 +101,4 @@ def _held(by: Actor, signal: UUID) -> Signal:
 def _needed(reason: str) -> str:
     if not reason.strip():
         raise Refused("reason.missing", _("Schrijf op waarom. Eén zin is genoeg."))
-    return reason.strip()
+    return mask_citizen_numbers(reason.strip())

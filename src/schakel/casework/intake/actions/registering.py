@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from schakel.casework.intake.models import Feedback, Mention, Observation, Signal
+from schakel.casework.intake.actions.parts import write_parts
+from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import (
     Fault,
@@ -142,7 +143,7 @@ def _write(
         mask_citizen_numbers(signal.narrative), organisation=controller, bound_to=bound("signal", row.id, "narrative")
     )
     Signal.objects.bulk_create([row])  # no RETURNING: a token may write what it may not read back
-    _write_parts(row, signal)
+    write_parts(row, signal)
     Feedback.objects.bulk_create([Feedback(signal_id=row.id, controller=controller, code="received", at=now, by=None)])
     audit.record(
         "signal.registered",
@@ -159,37 +160,6 @@ def _write(
         },
     )
     return Receipt(row.id, row.number)
-
-
-def _write_parts(row: Signal, signal: Incoming) -> None:
-    observations = [
-        Observation(id=new_id(), signal_id=row.id, controller=row.controller, position=at, indicator=seen.indicator, answer=seen.answer, basis=seen.basis)
-        for at, seen in enumerate(signal.observations)
-    ]  # fmt: skip
-    for part, seen in zip(observations, signal.observations, strict=True):
-        if seen.note.strip():
-            part.note = seal(
-                mask_citizen_numbers(seen.note),
-                organisation=row.controller,
-                bound_to=bound("observation", part.id, "note"),
-            )
-    Observation.objects.bulk_create(observations)
-    mentions = [
-        Mention(id=new_id(), signal_id=row.id, controller=row.controller, position=at, kind=named.kind, role=named.role)
-        for at, named in enumerate(signal.mentions)
-    ]
-    for mention, named in zip(mentions, signal.mentions, strict=True):
-        told = {
-            key: value
-            for key, value in asdict(named).items()
-            if key not in ("kind", "role") and value not in ("", None)
-        }
-        mention.value = seal(
-            json.dumps(told, ensure_ascii=False),
-            organisation=row.controller,
-            bound_to=bound("mention", mention.id, "value"),
-        )
-    Mention.objects.bulk_create(mentions)
 
 
 def _next_number(controller: UUID) -> int:

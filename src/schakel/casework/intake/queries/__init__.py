@@ -1,5 +1,6 @@
 """Reads: each takes `viewer=` and gives frozen rows."""
 
+from schakel.casework.intake.queries.drafts import DraftRow, draft
 from schakel.casework.intake.queries.for_bundling import (
     PictureFacts,
     controlled_ids,
@@ -7,6 +8,7 @@ from schakel.casework.intake.queries.for_bundling import (
     signals_for_bundling,
     subjects_of,
 )
+from schakel.casework.intake.queries.judging import judged
 from schakel.casework.intake.queries.mine import my_signal, my_signals
 from schakel.casework.intake.queries.reading_files import FileRefused, ReadRow, read_file
 from schakel.casework.intake.queries.rows import (
@@ -29,6 +31,7 @@ from schakel.casework.intake.queries.signals import (
 
 __all__ = [
     "ChangeRow",
+    "DraftRow",
     "FeedbackRow",
     "FileRefused",
     "Filter",
@@ -41,8 +44,10 @@ __all__ = [
     "by_id",
     "controlled_ids",
     "count",
+    "draft",
     "facts_for_picture",
     "inbox",
+    "judged",
     "my_signal",
     "my_signals",
     "read_file",

@@ -43,11 +43,12 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ListedSignal:
-    """One line of a list. `words` is the narrative; `place` the first address or organisation named, never a person."""
+    """One line of a list; `words` is the narrative."""
 
     id: UUID
     number: int
     municipality: str
+    reporting_organisation: UUID
     organisation_kind: str
     function: str
     observed_on: date
@@ -66,7 +67,6 @@ class SignalRow:
 
     listed: ListedSignal
     reporter: UUID | None
-    reporting_organisation: UUID
     keep_until: date
     observations: tuple[ObservationRow, ...]
     mentions: tuple[MentionRow, ...]

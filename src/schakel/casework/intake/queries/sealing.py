@@ -40,7 +40,7 @@ def told_of(mention: Mention) -> dict[str, Any]:
     return told
 
 
-def words_of(sealed: bytes | None, *, controller: UUID, kind: str, row: UUID, field: str) -> str:
+def words_of(sealed: bytes | memoryview | None, *, controller: UUID, kind: str, row: UUID, field: str) -> str:
     if sealed is None:
         return ""
     return unseal(bytes(sealed), organisation=controller, bound_to=bound(kind, row, field))

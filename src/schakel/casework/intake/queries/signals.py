@@ -116,6 +116,7 @@ def listed(row: Signal) -> ListedSignal:
         id=row.id,
         number=row.number,
         municipality=row.municipality,
+        reporting_organisation=row.reporting_organisation,
         organisation_kind=row.organisation_kind,
         function=row.function,
         observed_on=row.observed_on,
@@ -133,7 +134,6 @@ def whole_row(row: Signal) -> SignalRow:
     return SignalRow(
         listed=listed(row),
         reporter=row.reporter,
-        reporting_organisation=row.reporting_organisation,
         keep_until=row.keep_until,
         observations=tuple(
             ObservationRow(seen.indicator, seen.answer, seen.basis, note_of(seen)) for seen in row.observations.all()

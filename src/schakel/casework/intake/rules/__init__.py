@@ -13,12 +13,22 @@ from schakel.casework.intake.rules.shape import (
     IncomingObservation,
     faults,
 )
-from schakel.casework.intake.rules.states import MOVES, OPEN, OUTCOMES, STATES, allowed, feedback_for, next_states
+from schakel.casework.intake.rules.states import (
+    DRAFTS,
+    MOVES,
+    OPEN,
+    OUTCOMES,
+    STATES,
+    allowed,
+    feedback_for,
+    next_states,
+)
 from schakel.casework.intake.rules.terms import due_at, urgent
 
 __all__ = [
     "ANSWERS",
     "BASES",
+    "DRAFTS",
     "MINOR",
     "MOST_PARTS",
     "MOVES",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -104,6 +104,27 @@ def read_object(row: Any) -> tuple[Exchanged | None, list[Fault]]:
         sender_id, signal, reported_at, reader.text("municipality"), reader.text("organisation", longest=64)
     )
     return (None if found else exchanged), found
+
+
+def write_object(sender_id: str, signal: Incoming, reported_at: datetime | None) -> dict[str, Any]:
+    """The object that `read_object` reads back as this signal; what is empty is left out."""
+    whole: dict[str, Any] = {
+        "id": sender_id,
+        "observed_on": signal.observed_on.isoformat(),
+        "reported_at": reported_at.isoformat() if reported_at else "",
+        "organisation_kind": signal.organisation_kind,
+        "function": signal.function,
+        "immediate_danger": signal.danger or None,
+        "minor_possibly_involved": {"yes": True, "no": False}.get(signal.minor),
+        "narrative": signal.narrative,
+        "observations": [_filled(asdict(row)) for row in signal.observations],
+        "mentions": [_filled(asdict(row)) for row in signal.mentions],
+    }
+    return _filled(whole)
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if value not in ("", None, [])}
 
 
 def _observation(item: Mapping[str, Any], at: int, found: list[Fault]) -> IncomingObservation:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
+from schakel.casework.intake.rules.words import marked as _
+
+# Before it is a signal it is a draft, in a table of its own and for its writer only: the desk, or a file to read in.
+DRAFTS: Final = ("desk", "file")
+
 # An outcome says what the municipality does with it; more than one may hold, so an outcome may follow an outcome.
 OUTCOMES: Final[dict[str, str]] = {
-    "no_action": "Geen actie, met reden",
-    "care": "Naar de zorg",
-    "police_or_riec": "Naar politie of RIEC",
-    "source_research": "Bronnen onderzoeken",
-    "labour_conditions": "Arbeidsomstandigheden",
+    "no_action": _("Geen actie, met reden"),
+    "care": _("Naar de zorg"),
+    "police_or_riec": _("Naar politie of RIEC"),
+    "source_research": _("Bronnen onderzoeken"),
+    "labour_conditions": _("Arbeidsomstandigheden"),
 }
 
 STATES: Final[dict[str, str]] = {
-    "received": "Ontvangen",
-    "qualified": "Gelezen",
-    "weighed": "Gewogen",
+    "received": _("Ontvangen"),
+    "qualified": _("Gelezen"),
+    "weighed": _("Gewogen"),
     **OUTCOMES,
-    "plan": "Plan",
-    "closed": "Gesloten",
+    "plan": _("Plan"),
+    "closed": _("Gesloten"),
 }
 
 MOVES: Final[dict[str, tuple[str, ...]]] = {

@@ -1,0 +1,44 @@
+"""The answers and the names that go with a signal, sealed with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from schakel.casework.intake.models import Mention, Observation, Signal
+from schakel.casework.intake.queries.sealing import bound
+from schakel.casework.intake.rules import Incoming, mask_citizen_numbers
+from schakel.ground.database.identity import new_id
+from schakel.ground.vault.actions import seal
+
+
+def write_parts(row: Signal, signal: Incoming) -> None:
+    """Writes them for a signal that was just written, in its transaction."""
+    observations = [
+        Observation(id=new_id(), signal_id=row.id, controller=row.controller, position=at, indicator=seen.indicator, answer=seen.answer, basis=seen.basis)
+        for at, seen in enumerate(signal.observations)
+    ]  # fmt: skip
+    for part, seen in zip(observations, signal.observations, strict=True):
+        if seen.note.strip():
+            part.note = seal(
+                mask_citizen_numbers(seen.note),
+                organisation=row.controller,
+                bound_to=bound("observation", part.id, "note"),
+            )
+    Observation.objects.bulk_create(observations)
+    mentions = [
+        Mention(id=new_id(), signal_id=row.id, controller=row.controller, position=at, kind=named.kind, role=named.role)
+        for at, named in enumerate(signal.mentions)
+    ]
+    for mention, named in zip(mentions, signal.mentions, strict=True):
+        told = {
+            key: value
+            for key, value in asdict(named).items()
+            if key not in ("kind", "role") and value not in ("", None)
+        }
+        mention.value = seal(
+            json.dumps(told, ensure_ascii=False),
+            organisation=row.controller,
+            bound_to=bound("mention", mention.id, "value"),
+        )
+    Mention.objects.bulk_create(mentions)

@@ -1,0 +1,116 @@
+"""The desk as this person finds it: which card, for which municipality, and who will read the signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from schakel.casework.intake.pages.desk_form import Choices
+from schakel.casework.intake.pages.desk_typed import Typed
+from schakel.casework.intake.pages.wording import say
+from schakel.casework.intake.rules.masking import holds_citizen_number
+from schakel.casework.intake.rules.noticing import noticed
+from schakel.ground.accounts import queries as accounts
+from schakel.ground.content.queries import pack
+from schakel.ground.database.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A number that stands in the text. Without `kind` it is one that we take out ourselves."""
+
+    value: str
+    kind: str = ""
+    icon: str = "info-circle"
+    text: str = ""
+
+
+class Desk:
+    def __init__(self, actor: Actor, typed: Typed | None = None) -> None:
+        self.actor = actor
+        self._person = accounts.myself(actor)
+        self.typed = typed or Typed.new(self.usual_municipality)
+
+    @property
+    def usual_municipality(self) -> str:
+        return self.actor.municipality or (self._person.report_to if self._person else "")
+
+    @property
+    def municipality(self) -> str:
+        """To whom the signal goes: the own municipality, else the one chosen. "" while nothing is chosen."""
+        return self.actor.municipality or self.typed.municipality
+
+    @cached_property
+    def municipalities(self) -> Choices:
+        """Those that take part; none to choose from when the reporter works for one."""
+        if self.actor.municipality:
+            return []
+        joined = accounts.organisations("municipality")
+        return [(row.municipality, row.name) for row in joined if row.municipality]
+
+    @cached_property
+    def card_code(self) -> str:
+        if self.typed.card in pack().cards:
+            return self.typed.card
+        own = accounts.organisation(self.actor.organisation)
+        function, place = (self._person.function, self._person.place) if self._person else ("", "")
+        work = pack().profession_of(function, own.kind if own else "")
+        return pack().card(work.code, place or None).code
+
+    @property
+    def function(self) -> str:
+        """How the exchange format calls the work of the chosen card."""
+        work = pack().professions[pack().cards[self.card_code].profession]
+        return work.functions[0] if work.functions else work.code
+
+    @property
+    def cards(self) -> Choices:
+        content = pack()
+        return [
+            (card.code, f"{say(content.professions[card.profession].text)}: {say(card.title)}")
+            for card in content.cards.values()
+        ]
+
+    @property
+    def open_rows(self) -> list[str]:
+        return list(pack().cards[self.card_code].first)
+
+    @property
+    def more_rows(self) -> list[str]:
+        """What stands behind "Toon nog": the rest of the card, and what was answered on another card."""
+        card = pack().cards[self.card_code]
+        kept = [code for code in self.typed.answers if code not in card.rows and pack().observable(code)]
+        return [*card.more, *kept]
+
+    @property
+    def more_answered(self) -> bool:
+        """What somebody answered stays in sight."""
+        return any(code in self.typed.answers for code in self.more_rows)
+
+    @property
+    def five_minutes(self) -> list[str]:
+        return [
+            f"{say(step.text)} ({_('nog te controleren')})" if step.to_be_verified else say(step.text)
+            for step in pack().cards[self.card_code].five_minutes
+        ]
+
+    @cached_property
+    def readers(self) -> list[str]:
+        """The focal person and stand-in of the municipality, by the name that colleagues know."""
+        if not self.municipality:
+            return []
+        return [one.name for one in accounts.focal_persons(self.actor, municipality=self.municipality)]
+
+    @property
+    def notice(self) -> Notice | None:
+        """The first number in the text that has no line of its own and was not skipped."""
+        if holds_citizen_number(self.typed.narrative):
+            return Notice("")
+        given = [*(value for _kind, value in self.typed.mentions), *self.typed.skipped]
+        for kind, value in noticed(self.typed.narrative, given=given):
+            known = pack().mention_kinds.get(kind)
+            if known:
+                return Notice(value, kind, known.icon, say(known.text))
+        return None

@@ -1,0 +1,99 @@
+"""What stands in the desk page at this moment: as posted, as kept in a draft, and after one of its small buttons."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+from uuid import uuid4
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from schakel.casework.intake.rules import ANSWERS, MOST_PARTS
+from schakel.casework.intake.rules.shape import LONGEST_MENTION
+
+ANSWER_PREFIX = "i_"
+_TEXTS = ("narrative", "observed_on", "minor", "municipality", "card", "kind", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`mentions` are (kind, value); `answers` indicator code -> answer; `skipped` numbers that need no line of their own.
+
+    `kind` and `value` are the line being typed. `once` tells one signal from a second click on the same button.
+    """
+
+    narrative: str = ""
+    observed_on: str = ""
+    minor: str = ""
+    municipality: str = ""
+    card: str = ""
+    kind: str = "person"
+    value: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    mentions: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[str, ...] = ()
+    once: str = ""
+
+    @classmethod
+    def new(cls, municipality: str) -> Typed:
+        return cls(observed_on=timezone.localdate().isoformat(), municipality=municipality, once=uuid4().hex)
+
+    @classmethod
+    def posted(cls, data: QueryDict) -> Typed:
+        kinds, values = data.getlist("given_kind"), data.getlist("given_value")
+        return cls(
+            **{name: data.get(name, "") for name in _TEXTS},
+            answers={
+                name.removeprefix(ANSWER_PREFIX): value
+                for name, value in data.items()
+                if name.startswith(ANSWER_PREFIX) and value in ANSWERS
+            },
+            mentions=tuple(zip(kinds, values, strict=False))[:MOST_PARTS],
+            skipped=tuple(data.getlist("skipped"))[:MOST_PARTS],
+            once=data.get("once", "")[:32] or uuid4().hex,
+        )
+
+    @classmethod
+    def kept(cls, row: dict[str, Any]) -> Typed:
+        """From a draft."""
+        mentions = tuple((str(kind), str(value)) for kind, value in row.get("mentions", ()))
+        texts = {name: str(row.get(name, "")) for name in (*_TEXTS, "once")}
+        return cls(**texts, answers=dict(row.get("answers", {})), mentions=mentions, skipped=tuple(row["skipped"]))
+
+    def to_keep(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.narrative.strip() or self.value.strip() or self.answers or self.mentions or self.minor)
+
+    def added(self) -> Typed:
+        """The line being typed joins the others."""
+        value = self.value.strip()[:LONGEST_MENTION]
+        if not value:
+            return self
+        return replace(self, mentions=self._with(self.kind, value), value="")
+
+    def without(self, at: int, *, edit: bool = False) -> Typed:
+        """One line goes; with `edit` it comes back in the line being typed."""
+        if not 0 <= at < len(self.mentions):
+            return self
+        before = self.added() if edit else self
+        kind, value = before.mentions[at]
+        rest = before.mentions[:at] + before.mentions[at + 1 :]
+        if edit:
+            return replace(before, mentions=rest, kind=kind, value=value)
+        return replace(before, mentions=rest)
+
+    def took(self, kind: str, value: str) -> Typed:
+        """A number that stood in the text."""
+        return replace(self, mentions=self._with(kind, value))
+
+    def skipping(self, value: str) -> Typed:
+        return replace(self, skipped=(*self.skipped, value)[-MOST_PARTS:])
+
+    def _with(self, kind: str, value: str) -> tuple[tuple[str, str], ...]:
+        if (kind, value) in self.mentions or len(self.mentions) >= MOST_PARTS:
+            return self.mentions
+        return (*self.mentions, (kind, value))

@@ -1,0 +1,137 @@
+"""The desk: somebody writes down what was seen, in under a minute, and gets a number. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from schakel.casework.intake import actions, queries
+from schakel.casework.intake.actions import IncomingMention, IncomingObservation, SignalRefused
+from schakel.casework.intake.pages.desk import Desk
+from schakel.casework.intake.pages.desk_form import DeskForm
+from schakel.casework.intake.pages.desk_typed import Typed
+from schakel.casework.intake.pages.wording import mention_kind
+from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.content.queries import pack
+from schakel.ground.ui.parts import Given
+
+DRAFT = "desk"
+
+
+@page(may="signal.register")
+def register_signal(request: HttpRequest) -> HttpResponse:
+    actor = acting_person(request)
+    if request.method != "POST":
+        kept = queries.draft(viewer=actor, kind=DRAFT)
+        return _shown(request, Desk(actor, Typed.kept(kept.typed) if kept else None))
+    typed = Typed.posted(request.POST)
+    do, _colon, what = request.POST.get("do", "").partition(":")
+    if do == "again":
+        actions.drop_draft(by=actor, kind=DRAFT)
+        return redirect("register-signal")
+    if do == "send":
+        return _sent(request, Desk(actor, typed))
+    return _went_on(request, Desk(actor, _after(typed, do, what)), adding=do == "add")
+
+
+def _after(typed: Typed, do: str, what: str) -> Typed:
+    """What one of the small buttons does; "add" waits until the line was found to be in order."""
+    if do in ("edit", "drop") and what.isdecimal():
+        return typed.without(int(what), edit=do == "edit")
+    if do == "take":
+        kind, _colon, value = what.partition(":")
+        return typed.took(kind, value) if kind in pack().mention_kinds else typed
+    return typed.skipping(what) if do == "skip" else typed
+
+
+def _went_on(request: HttpRequest, desk: Desk, *, adding: bool) -> HttpResponse:
+    """Keeps what was typed and shows the page with it; a line that may not stand there is not added."""
+    form = None
+    if adding:
+        form = _form(desk, sending=True)
+        form.keep_faults_of("value")
+        if form.is_valid():
+            desk, form = Desk(desk.actor, desk.typed.added()), None
+    _keep(desk)
+    return _shown(request, desk, form=form)
+
+
+def _sent(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = _form(desk, sending=True)
+    if form.is_valid():
+        try:
+            receipt = _register(desk, form)
+        except SignalRefused as refused:
+            for fault in refused.faults:
+                form.refuse(fault.field, fault.text)
+        else:
+            actions.drop_draft(by=desk.actor, kind=DRAFT)
+            return redirect("receipt", receipt)
+    _keep(desk)
+    return _shown(request, desk, form=form)
+
+
+def _keep(desk: Desk) -> None:
+    if not desk.typed.is_empty:
+        actions.keep_draft(by=desk.actor, kind=DRAFT, typed=desk.typed.to_keep())
+
+
+def _register(desk: Desk, form: DeskForm) -> UUID:
+    """The id of the receipt. Sent twice by a second click: the first receipt. Sent, gone back and altered: a new signal."""
+    try:
+        return _once(desk, form, desk.typed.once)
+    except SignalRefused as refused:
+        if [fault.code for fault in refused.faults] != ["other_body"]:
+            raise
+        return _once(desk, form, uuid4().hex)
+
+
+def _once(desk: Desk, form: DeskForm, once: str) -> UUID:
+    typed: Typed = desk.typed.added()
+    return actions.register_signal(
+        by=desk.actor,
+        municipality=desk.actor.municipality or form.cleaned_data["municipality"],
+        observed_on=form.cleaned_data["observed_on"],
+        narrative=form.cleaned_data["narrative"],
+        observations=[
+            IncomingObservation(code, answer, "saw" if answer == "seen" else "")
+            for code, answer in typed.answers.items()
+        ],
+        mentions=[IncomingMention(kind, value) for kind, value in typed.mentions],
+        minor=form.cleaned_data["minor"] or "unknown",
+        function=desk.function,
+        sender_id=f"desk-{once}",
+    ).id
+
+
+def _form(desk: Desk, *, sending: bool) -> DeskForm:
+    return DeskForm(
+        typed=desk.typed,
+        sending=sending,
+        rows=[*desk.open_rows, *desk.more_rows],
+        cards=desk.cards,
+        municipalities=desk.municipalities,
+    )
+
+
+def _shown(request: HttpRequest, desk: Desk, *, form: DeskForm | None = None) -> HttpResponse:
+    shown = form or _form(desk, sending=False)
+    kept = queries.draft(viewer=desk.actor, kind=DRAFT)
+    kinds = pack().mention_kinds
+    context = {
+        "desk": desk,
+        "form": shown,
+        "open_rows": shown.rows(desk.open_rows),
+        "more_rows": shown.rows(desk.more_rows),
+        "given": [
+            Given(value, mention_kind(kind), kinds[kind].icon if kind in kinds else "hash")
+            for kind, value in desk.typed.mentions
+        ],
+        "kept_at": kept.kept_at if kept else None,
+        "advice": pack().routes.get("advice"),
+    }
+    # A part of the page that takes the place of another must come with 200, whatever is said in it.
+    wrong = bool(shown.errors) and not request.headers.get("HX-Request")
+    return render(request, "intake/register_signal.html", context, status=422 if wrong else 200)
