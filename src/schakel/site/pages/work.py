@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from schakel.casework.bundling import queries as bundling
 from schakel.casework.intake import queries as intake
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import page
+from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
 from schakel.ground.ui import parts
 
 MOST = 40
+QUOTE = 220
 ANSWER_WITHIN = timedelta(days=3)
 WEEK = timedelta(days=7)
 
@@ -51,56 +53,69 @@ def work(request: HttpRequest) -> HttpResponse:
 def _signals(viewer: Actor) -> list[parts.WorkItem]:
     return [
         parts.WorkItem(
-            title=row.title,
+            title=_source(row),
             url=reverse("signal", args=[row.id]),
-            do=row.do,
+            do=_next_step(row),
             due=timezone.localtime(row.due_at) if row.due_at else None,
-            words=row.words,
+            words=Truncator(row.words).chars(QUOTE),
             meta=_("Signaal %(number)s, ontvangen %(when)s")
             % {"number": row.number, "when": parts.since(row.received_at)},
         )
-        for row in intake.worklist(viewer=viewer, limit=MOST)
+        for row in intake.inbox(viewer=viewer, limit=MOST)
     ]
 
 
+def _source(row: intake.ListedSignal) -> str:
+    """What the source does, never who it is; and whether somebody under 18 is perhaps involved."""
+    language = (get_language() or "").split("-")[0]
+    source = pack().profession_of(row.function, row.organisation_kind).text.say(language)
+    return _("%(source)s, mogelijk iemand onder de 18") % {"source": source} if row.minor == "yes" else source
+
+
+def _next_step(row: intake.ListedSignal) -> str:
+    if row.state == "received" and row.danger:
+        return _("Ga na of 112 is gebeld")
+    if row.state == "received" and row.minor == "yes":
+        return _("Volg de Meldcode")
+    steps = {"received": _("Lees het signaal"), "qualified": _("Weeg het signaal"), "weighed": _("Kies een uitkomst")}
+    return steps.get(row.state, "")
+
+
 def _links(viewer: Actor, today: date) -> list[parts.WorkItem]:
-    """One line a bundle with links that nobody judged yet."""
-    asked: dict[int, list[bundling.OpenQuestion]] = defaultdict(list)
-    for question in bundling.open_questions(viewer=viewer):
-        if not question.postponed:
-            asked[question.bundle].append(question)
-    return [_bundle(questions, today) for questions in asked.values()]
+    """One line a bundle with links that nobody judged yet; the day after they were found they ask for an answer."""
+    return [
+        parts.WorkItem(
+            title=row.title,
+            url=reverse("bundle", args=[row.number]),
+            do=ngettext("Beoordeel het verband", "Beoordeel de verbanden", row.questions),
+            due=max(row.since + timedelta(days=1), today),
+            meta=_("Bundel %(number)s, %(signals)s signalen van %(sources)s bronnen")
+            % {"number": row.number, "signals": row.signals, "sources": row.sources},
+            tags=[parts.Tag(_waiting(row.questions), "tie", "link")],
+            rings=min(row.signals, 4),
+            tone="tie",
+        )
+        for row in bundling.open_questions(viewer=viewer)
+    ]
 
 
-def _bundle(questions: list[bundling.OpenQuestion], today: date) -> parts.WorkItem:
-    first, many = questions[0], len(questions)
-    words = ngettext("%(n)s verband wacht op uw oordeel", "%(n)s verbanden wachten op uw oordeel", many) % {"n": many}
-    return parts.WorkItem(
-        title=first.title,
-        url=reverse("bundle", args=[first.bundle]),
-        do=ngettext("Beoordeel het verband", "Beoordeel de verbanden", many),
-        due=today if timezone.localtime(first.since).date() < today else today + timedelta(days=1),
-        meta=_("Bundel %(number)s, %(signals)s signalen") % {"number": first.bundle, "signals": first.signals},
-        tags=[parts.Tag(words, "tie", "link")],
-        rings=min(first.signals, 4),
-        tone="tie",
-    )
+def _waiting(many: int) -> str:
+    return ngettext("%(n)s verband wacht op uw oordeel", "%(n)s verbanden wachten op uw oordeel", many) % {"n": many}
 
 
 def _neighbours(viewer: Actor) -> list[parts.WorkItem]:
     """Municipalities that ask about a related signal and got no answer yet."""
-    rows = (row for row in bundling.hits(viewer=viewer) if row.asked_of_us and row.asked_of_us.state == "asked")
     return [
         parts.WorkItem(
-            title=_("%(municipality)s vraagt naar een verwant signaal") % {"municipality": row.other},
+            title=_("%(municipality)s vraagt naar een verwant signaal") % {"municipality": row.asked_by},
             url=reverse("hits"),
             do=_("Neem contact op"),
-            due=timezone.localtime(row.asked_of_us.at) + ANSWER_WITHIN if row.asked_of_us else None,
+            due=row.asked_at + ANSWER_WITHIN,
             meta=_("Zij zien nu alleen dat er een treffer is, niet waarop."),
             rings=2,
             tone="tie",
         )
-        for row in rows
+        for row in bundling.asked_of_us(viewer=viewer)
     ]
 
 
