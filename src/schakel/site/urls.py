@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from schakel.casework.intake import urls as intake
 from schakel.ground.accounts.access import page
 from schakel.site.pages.accessibility import accessibility
+from schakel.site.pages.beside import bundle_beside
 from schakel.site.pages.health import health
 from schakel.site.pages.help import help
 from schakel.site.pages.home import home
@@ -18,7 +20,8 @@ from schakel.site.pages.work import work
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("werk", work, name="work"),
-    path("", include("schakel.casework.intake.urls")),
+    path("", include("schakel.site.api")),
+    path("", include(intake.addresses(beside=bundle_beside))),
     path("", include("schakel.casework.bundling.urls")),
     path("", include("schakel.ground.accounts.urls")),
     path("toegankelijkheid", accessibility, name="accessibility"),

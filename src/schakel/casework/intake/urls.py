@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from schakel.casework.intake.pages.import_signals import import_signals
 from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals
 from schakel.casework.intake.pages.receipt import receipt
 from schakel.casework.intake.pages.register_signal import register_signal
-from schakel.casework.intake.pages.signal import signal
+from schakel.casework.intake.pages.signal import Beside, signal
 from schakel.casework.intake.pages.signals import signals
 
-urlpatterns = [
-    path("signaal", register_signal, name="register-signal"),
-    path("mijn-signalen", my_signals, name="my-signals"),
-    path("mijn-signalen/<uuid:signal>", my_signal, name="my-signal"),
-    path("mijn-signalen/<uuid:signal>/ontvangst", receipt, name="receipt"),
-    path("signalen", signals, name="signals"),
-    path("signalen/inlezen", import_signals, name="import-signals"),
-    path("signalen/<uuid:signal>", signal, name="signal"),
-]
+
+def addresses(beside: Beside | None = None) -> list[URLPattern]:
+    """`beside`: what the site shows with a signal from a module that this one may not know, such as its bundle."""
+    return [
+        path("signaal", register_signal, name="register-signal"),
+        path("mijn-signalen", my_signals, name="my-signals"),
+        path("mijn-signalen/<uuid:signal>", my_signal, name="my-signal"),
+        path("mijn-signalen/<uuid:signal>/ontvangst", receipt, name="receipt"),
+        path("signalen", signals, name="signals"),
+        path("signalen/inlezen", import_signals, name="import-signals"),
+        path("signalen/<uuid:signal>", signal, {"beside": beside}, name="signal"),
+    ]
+
+
+urlpatterns = addresses()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from schakel.casework.intake.pages.desk_form import Choices
 from schakel.casework.intake.pages.desk_typed import Typed
@@ -15,6 +16,14 @@ from schakel.casework.intake.rules.noticing import noticed
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
+
+NOTICED = {
+    "phone": gettext_lazy("een telefoonnummer"),
+    "licence_plate": gettext_lazy("een kenteken"),
+    "email": gettext_lazy("een e-mailadres"),
+    "bank_account": gettext_lazy("een rekeningnummer"),
+    "organisation_number": gettext_lazy("een KvK-nummer"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +121,5 @@ class Desk:
         for kind, value in noticed(self.typed.narrative, given=given):
             known = pack().mention_kinds.get(kind)
             if known:
-                return Notice(value, kind, known.icon, say(known.text))
+                return Notice(value, kind, known.icon, str(NOTICED.get(kind, say(known.text))))
         return None

@@ -42,10 +42,9 @@ class DeskForm(forms.Form):
     )
     observed_on = forms.DateField(
         label=gettext_lazy("Op welke dag was dit?"),
-        error_messages={
-            "required": gettext_lazy("Kies de dag waarop u het zag of hoorde. Ongeveer is goed."),
-            "invalid": gettext_lazy("Dit is geen dag. Schrijf hem als 2026-02-03."),
-        },
+        help_text=gettext_lazy("Ongeveer is goed."),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Dit is geen dag. Schrijf hem als 2026-02-03.")},
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), required=False)
@@ -75,7 +74,7 @@ class DeskForm(forms.Form):
                 self.fields[f"{ANSWER_PREFIX}{code}"] = AnswerField(label=say(row.text), answers=SEEN, required=False)
 
     def clean_observed_on(self) -> date:
-        day: date = self.cleaned_data["observed_on"]
+        day: date = self.cleaned_data["observed_on"] or timezone.localdate()
         if day > timezone.localdate():
             raise forms.ValidationError(_("Deze dag moet nog komen. Kies de dag waarop u het zag of hoorde."))
         return day

@@ -129,7 +129,7 @@ def fault_table(bad: list[tuple[int, actions.Fault]]) -> Table | None:
     if not bad:
         return None
     rows = [[number(line), fault.field or _("hele regel"), fault.text] for line, fault in bad[:MOST_FAULTS]]
-    return Table(_("Wat er niet in kan, en waarom"), [_("Regel"), _("Veld"), _("Reden")], rows, numbers=(0,), shown_caption=True)  # fmt: skip
+    return Table(_("Wat er niet in kan, en waarom"), [_("Regel"), _("Veld"), _("Reden")], rows, numbers=(0,))
 
 
 def columns() -> Table:

@@ -26,7 +26,7 @@ QUESTIONS = {
 NEXT = gettext_lazy("Wat is de volgende stap?")
 MOVES = {
     "qualified": (gettext_lazy("Ja, ik neem het in behandeling"), gettext_lazy("De melder hoort dat het in behandeling is.")),
-    "weighed": (gettext_lazy("Gewogen"), gettext_lazy("Er is nog geen uitkomst. Schrijf op wat u weet en wat niet.")),
+    "weighed": (gettext_lazy("Leg de weging vast"), gettext_lazy("Er is nog geen uitkomst. Schrijf op wat u weet en wat niet.")),
     "no_action": (gettext_lazy("Geen actie, met reden"), gettext_lazy("Een later signaal kan er nog bij passen.")),
     "care": (gettext_lazy("Naar de zorg"), gettext_lazy("U geeft het door aan de zorgcoördinator. De melder hoort alleen dat het is doorgegeven.")),
     "police_or_riec": (gettext_lazy("Naar politie of RIEC"), gettext_lazy("U geeft het zelf door. De melder hoort alleen dat het is doorgegeven.")),
@@ -39,7 +39,7 @@ ANEW = (gettext_lazy("Weeg opnieuw"), gettext_lazy("Er kwam iets bij dat de uitk
 
 
 class MoveForm(forms.Form):
-    """`question` stands above it. Reading asks for no reason; everything else does."""
+    """`question` stands above it. Reading asks for no reason; everything else does. `single`: nothing to choose from."""
 
     reason = forms.CharField(
         label=gettext_lazy("Waarom?"),
@@ -54,6 +54,7 @@ class MoveForm(forms.Form):
         self.question = str(QUESTIONS.get(state, NEXT))
         answers = [Answer(to, *_words(state, to)) for to in next_states(state)]
         self.asks_reason = any(answer.value != "qualified" for answer in answers)
+        self.single = answers[0] if len(answers) == 1 else None
         self.fields["to"] = AnswerField(
             label=self.question, answers=answers, error_messages={"required": _("Kies een volgende stap.")}
         )
@@ -90,7 +91,7 @@ class AssignForm(forms.Form):
         others = [(str(one.account), one.name) for one in colleagues if one.account != owner]
         self.anybody = bool(others)
         self.fields["to"] = forms.ChoiceField(
-            label=_("Wie behandelt dit signaal?"),
+            label=_("Collega"),
             choices=[("", _("Kies een collega")), *others],
             error_messages={"required": _("Kies een collega.")},
         )

@@ -80,8 +80,11 @@ class _Reader:
         return value
 
 
-def read_object(row: Any) -> tuple[Exchanged | None, list[Fault]]:
-    """The signal that an object says, or None with every fault of its form. Meaning is checked by `faults`."""
+def read_object(row: Any, *, organisation_kind: str = "other") -> tuple[Exchanged | None, list[Fault]]:
+    """The signal that an object says, or None with every fault of its form. Meaning is checked by `faults`.
+
+    `organisation_kind` holds when the object says nothing of it.
+    """
     found: list[Fault] = []
     if not isinstance(row, Mapping):
         return None, [Fault("", "object", "Op deze regel moet één JSON-object staan.")]
@@ -98,7 +101,7 @@ def read_object(row: Any) -> tuple[Exchanged | None, list[Fault]]:
         minor={True: "yes", False: "no", None: "unknown"}[minor],
         danger=bool(reader.flag("immediate_danger")),
         function=reader.text("function", longest=64),
-        organisation_kind=reader.text("organisation_kind") or "other",
+        organisation_kind=reader.text("organisation_kind") or organisation_kind,
     )
     exchanged = Exchanged(
         sender_id, signal, reported_at, reader.text("municipality"), reader.text("organisation", longest=64)

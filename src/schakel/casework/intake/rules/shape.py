@@ -19,6 +19,7 @@ ORGANISATION_KINDS: Final = (
 LONGEST_NARRATIVE: Final = 15_000
 LONGEST_NOTE: Final = 2_000
 LONGEST_MENTION: Final = 300
+LONGEST_DAY: Final = 40
 MOST_PARTS: Final = 60
 _OLDEST_AGE: Final = 120
 
@@ -111,10 +112,15 @@ def _mention(place: str, row: IncomingMention, kinds: Collection[str]) -> Iterat
         yield Fault(
             f"{place}.value", "too_long", f"Dit is langer dan {LONGEST_MENTION} tekens. Zet de rest in de tekst."
         )
-    if holds_citizen_number(row.value):
-        yield Fault(
-            f"{place}.value", "citizen_number", "Dit is een burgerservicenummer. Dat mag hier niet staan. Haal het weg."
-        )
+    for name, typed in (("value", row.value), ("birth_date", row.birth_date)):
+        if holds_citizen_number(typed):
+            yield Fault(
+                f"{place}.{name}",
+                "citizen_number",
+                "Dit is een burgerservicenummer. Dat mag hier niet staan. Haal het weg.",
+            )
+    if len(row.birth_date) > LONGEST_DAY:
+        yield Fault(f"{place}.birth_date", "too_long", "Schrijf alleen de geboortedag, of het jaar.")
     if row.role not in MENTION_ROLES:
         yield Fault(f"{place}.role", "unknown", f"Kies uit {', '.join(MENTION_ROLES)}.")
     ages = [age for age in (row.age_from, row.age_to) if age is not None]

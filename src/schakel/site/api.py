@@ -1,0 +1,74 @@
+"""The interface for other systems: one version, one description, and a gate in front of each address.
+
+Design rules of the Dutch government (NL API): no slash at the end, the version in the address and in a header,
+a description in OpenAPI that anybody may read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, path
+from ninja import NinjaAPI
+
+from schakel.casework.intake.api import router as intake
+from schakel.ground.accounts.access import api_page, page
+from schakel.site import reactions
+
+VERSION = "1.0.0"
+PREFIX = "api/v1/"
+View = Callable[..., HttpResponseBase]
+
+# What a token must be for, at each address. An address that is not here stops the program.
+GATES = {"signals": "signal.register"}
+
+api = NinjaAPI(
+    title="Schakel",
+    version=VERSION,
+    description="Pass on signals of possible human trafficking to a municipality.",
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api-v1",
+    openapi_extra={
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "security": [{"token": []}],
+    },
+)
+api.add_router("", intake)
+
+
+def versioned(view: View) -> View:
+    """Says which version answered, also when it refused; then does what follows on what came in."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.headers["API-Version"] = VERSION
+        if request.method == "POST" and response.status_code == 201:
+            reactions.run_pending()
+        return response
+
+    return answer
+
+
+@page(public=True)
+def openapi(request: HttpRequest) -> HttpResponseBase:
+    answer = JsonResponse(api.get_openapi_schema(path_prefix=f"/{PREFIX}"))
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # a description for every browser tool; it holds no data
+    return answer
+
+
+def _gated() -> list[URLPattern]:
+    found = []
+    for pattern in api.urls[0]:
+        route = str(pattern.pattern).strip("/")
+        if route and pattern.callback:
+            gate = api_page(may=GATES[route])
+            found.append(path(f"{PREFIX}{route}", versioned(gate(pattern.callback)), name=f"api-{route}"))
+    return found
+
+
+urlpatterns = [path(f"{PREFIX}openapi.json", versioned(openapi), name="api-openapi"), *_gated()]
