@@ -65,12 +65,16 @@ class Person:
         self.page: Page = context.new_page()
         self.address, self.size = address, size
         self.faults: list[str] = []
-        self.page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        self.page.on("console", lambda said: self._heard(said.text) if said.type == "error" else None)
         self.page.on(
-            "response",
-            lambda answer: self.faults.append(f"{answer.status} {answer.url}") if answer.status >= 404 else None,
+            "response", lambda answer: self._heard(f"{answer.status} {answer.url}") if answer.status >= 400 else None
         )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _heard(self, fault: str) -> None:
+        """422 is how a form says that something is missing: no fault of the page."""
+        if "422" not in fault:
+            self.faults.append(fault)
 
     def signs_in(self, login_name: str) -> Person:
         self.page.goto(f"{self.address}/inloggen")

@@ -6,6 +6,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from schakel.casework.intake.models import Draft
@@ -23,7 +24,8 @@ def keep_draft(*, by: Actor, kind: str, typed: dict[str, Any]) -> None:
     """Puts `typed` in the place of what was kept before. Citizen service numbers are not kept, in a draft neither."""
     writer = _writer(by)
     with acting(by):
-        row = Draft.objects.select_for_update().filter(writer=writer, kind=kind).first()
+        _one_at_a_time(writer, kind)
+        row = Draft.objects.filter(writer=writer, kind=kind).first()
         begun = row is None
         if row is None:
             row = Draft(id=new_id(), writer=writer, organisation=by.organisation, kind=kind)
@@ -56,6 +58,12 @@ def forget_old_drafts(*, by: Actor) -> int:
             _record("draft.forgotten", by, row)
             row.delete()
     return len(over)
+
+
+def _one_at_a_time(writer: UUID, kind: str) -> None:
+    """A page keeps what is typed while its reader also presses a button: the second waits, then finds the first's row."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('intake.draft'), hashtext(%s))", [f"{writer} {kind}"])
 
 
 def _writer(by: Actor) -> UUID:
