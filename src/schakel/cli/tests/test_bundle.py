@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import schakel
 from schakel.cli import main
 from schakel.cli.bundle import write_whole
 
@@ -55,8 +57,14 @@ def test_two_signals_with_one_phone(tmp_path: Path) -> None:
     assert out["hubs"] == []
 
 
+def alone(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Python in a process of its own, which finds the package where this one did."""
+    place = {**os.environ, "PYTHONPATH": str(Path(schakel.__file__).parents[1])}
+    return subprocess.run([sys.executable, *arguments], capture_output=True, check=True, env=place)
+
+
 def test_a_whole_file_and_its_meeting_place() -> None:
-    done = subprocess.run([sys.executable, "-m", "schakel.cli", "bundle", str(KEPT)], capture_output=True, check=True)
+    done = alone("-m", "schakel.cli", "bundle", str(KEPT))
     out = json.loads(done.stdout)
     assert out["bundles"]
     assert out["hubs"] == [{"kind": "licence_plate", "signals": 7, "first_seen": {"signal": "s01", "mention": 0}}]
@@ -195,4 +203,4 @@ def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_it_needs_no_django_and_no_database() -> None:
     code = "import sys, schakel.cli.bundle; sys.exit(any(name.split('.')[0] in ('django', 'psycopg') for name in sys.modules))"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    alone("-c", code)

@@ -38,9 +38,8 @@ def findings(left: Observation, right: Observation) -> list[Finding]:
         levels = [(level, 0)] if (level := _level(left, right, shared)) else []
     found = []
     for level, frequent in levels:
-        value = frozenset(key for key in shared if key.kind == LEVELS[level].counted)
-        if value:
-            found.append(Finding(left, right, level, value, frequent))
+        counted = frozenset(key for key in shared if key.kind == LEVELS[level].counted)
+        found.append(Finding(left, right, level, counted or shared, frequent))
     return found
 
 

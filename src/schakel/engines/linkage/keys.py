@@ -53,9 +53,10 @@ def _person(person: Person) -> frozenset[Key]:
         bones = skeleton(reading.family)
         if len(bones) < 2:
             continue
-        spelled = frozenset({bones}) if reading.turned else variants(bones, 5)
-        found |= {Key("name nearly", f"{reading.start}|{bone}", "fuzzy") for bone in spelled}
-        found.add(Key("name and initial", f"{reading.start}|{bones}", "fuzzy"))
+        spelled = frozenset({bones}) if reading.turned else variants(bones)
+        for start in reading.starts:
+            found |= {Key("name nearly", f"{start}|{bone}", "fuzzy") for bone in spelled}
+            found.add(Key("name and initial", f"{start}|{bones}", "fuzzy"))
         found.add(Key("family name", bones, "fuzzy"))
         if len(reading.family) > 4:
             found.add(Key("named after", skeleton(reading.family), "fuzzy"))

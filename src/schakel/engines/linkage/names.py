@@ -15,11 +15,11 @@ from schakel.engines.linkage.text import distance_allowed, skeleton, sound
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name: given words, family name as one word, the class of its first sound, whether turned round."""
+    """One way to read a name: given words, family name as one word, classes of its first sound or letter, turned or not."""
 
     given: tuple[str, ...]
     family: str
-    start: str
+    starts: frozenset[str]
     turned: bool = False
     part: bool = False
 
@@ -48,16 +48,23 @@ def readings(person: Person) -> tuple[Reading, ...]:
 
 
 def _reading(given: tuple[str, ...], family: str, *, turned: bool = False, part: bool = False) -> Reading:
-    return Reading(given, family, first_sound("".join(given)), turned, part)
+    return Reading(given, family, _starts(given), turned, part)
 
 
-def first_sound(name: str) -> str:
-    """Class of the first sound: vowels and h, y, j together; c, k, s and z by how they sound at the start."""
-    if len(name) == 1:
-        return {"c": "k", "q": "k", "g": "k", "z": "s", "v": "f", "w": "f", "p": "p", "b": "p", "d": "t", "x": "s"}.get(
-            name, "a" if name in "aeiouhyj" else name
-        )
-    return skeleton(name)[:1]
+_LETTERS = {"c": "k", "q": "k", "g": "k", "z": "s", "v": "f", "w": "f", "b": "p", "d": "t", "x": "k"} | dict.fromkeys(
+    "aeiouhyj", "a"
+)
+
+
+@lru_cache(maxsize=65536)
+def _starts(given: tuple[str, ...]) -> frozenset[str]:
+    """How given names may start: by sound, by letter (an initial is a letter), and as the full form of a short name."""
+    if not given:
+        return frozenset({""})
+    letter = _LETTERS.get(given[0][0], given[0][0])
+    if len(given[0]) == 1:
+        return frozenset({letter})
+    return frozenset({letter, skeleton("".join(given))[:1], skeleton(called(given[0]))[:1]})
 
 
 @lru_cache(maxsize=65536)
@@ -114,10 +121,10 @@ def given_agreement(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     ):
         return "same"
     if len(one[0]) == 1 or len(other[0]) == 1:
-        return "initial" if first_sound(left) == first_sound(right) else "other"
+        return "initial" if _starts(one) & _starts(other) else "other"
     if called(one[0]) == called(other[0]) or same_word(left, right) or same_word(one[0], other[0]):
         return "close"
-    if first_sound(one[0]) == first_sound(other[0]) and _slip(sound(one[0]), sound(other[0])):
+    if _starts(one) & _starts(other) and _slip(sound(one[0]), sound(other[0])):
         return "close"
     short, long = sorted((sound(one[0]), sound(other[0])), key=len)
     if (

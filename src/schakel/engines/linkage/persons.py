@@ -24,11 +24,9 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=[a-z])[0-9]|[0-9](?=[a-z])", lambda found: _DIGITS[found.group()], plain)
 
 
-def _words(text: str, *, whole: bool = False) -> tuple[str, ...]:
-    """Words of a name; hyphens and apostrophes join, save when a `whole` name is one word; particles and titles go."""
+def _words(text: str) -> tuple[str, ...]:
+    """Words of a name; hyphens and apostrophes join; particles and titles go."""
     plain = _plain(text)
-    if whole and len(_WORD.findall(plain.replace("-", ""))) == 1:
-        plain = plain.replace("-", " ")
     found = _WORD.findall(re.sub(r"(?<=[a-z])[-'`](?=[a-z])", "", plain))
     while len(found) > 1 and found[0] in TITLES:
         found = found[1:]
@@ -45,7 +43,7 @@ def _words(text: str, *, whole: bool = False) -> tuple[str, ...]:
 def _parts(family: str) -> tuple[str, ...]:
     """The parts of a hyphenated family name, so that one half of it can be recognised."""
     last = re.search(r"[a-z]+(?:-[a-z]+)+$", _plain(family).strip(" ."))
-    return tuple(part for part in last.group().split("-") if len(part) > 3) if last else ()
+    return tuple(part for part in last.group().split("-") if len(part) > 2 and part not in PARTICLES) if last else ()
 
 
 def _aliases(text: str) -> tuple[str, list[str]]:
@@ -66,7 +64,7 @@ def read_person(
     main, others = _aliases(value)
     left, comma, right = main.partition(",")
     family, given = (_words(left), _words(right)) if comma else ((), ())
-    words = (*given, *family) if comma else _words(main, whole=True)
+    words = (*given, *family) if comma else _words(main)
     if comma and not (family and given):
         family, given = (), ()
     if not words or all(word in NO_PERSON for word in words):

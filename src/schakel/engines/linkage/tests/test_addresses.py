@@ -38,6 +38,11 @@ def level(one: str, other: str) -> str | None:
         ("Verzonnenweg 12, 9999 XX Nergenshuizen", ("verzonnenweg", "12", "", "9999xx", "nergenshuizen")),
         ("Verzonnenweg nr 12 9999XX Nergenshuizen", ("verzonnenweg", "12", "", "9999xx", "nergenshuizen")),
         ("1e Bedachtedwarsstraat 3, Ede", ("1e bedachtedwarsstraat", "3", "", "", "ede")),
+        ("12 Verzonnenweg Alphen aan den Rijn", ("verzonnenweg", "12", "", "", "alphen aan den rijn")),
+        ("Verzonnenweg 12, Hoek van Holland, Nederland", ("verzonnenweg", "12", "", "", "hoek van holland")),
+        ("Laan van Nergenshuizen (Ede), nummer onbekend", ("laan van nergenshuizen", "", "", "", "ede")),
+        ("Oude Bedachtweg 7 bis", ("oude bedachtweg", "7", "bis", "", "")),
+        ("Poeldijk, Verzonnenweg", ("verzonnenweg", "", "", "", "poeldijk")),
         ("Zaandam", ("", "", "", "", "zaandam")),
     ],
 )
