@@ -14,11 +14,14 @@ from schakel.ground.accounts import queries as accounts
 # Pages below a word of the menu: the word stays marked while somebody is there.
 BELOW = {
     "signals": {"signal", "import-signals"},
-    "bundles": {"bundle", "bundle-history", "take-out", "judge-link", "related"},
+    "bundles": {
+        "bundle", "bundle-history", "take-out", "judge-link", "judged", "undo-judgement", "print-bundle",
+        "hits", "ask-other", "asked",
+    },
     "my-signals": {"my-signal", "receipt"},
     "accounts": {"account", "create-account"},
     "organisations": {"organisation", "create-organisation", "covenant"},
-}
+}  # fmt: skip
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from schakel.casework.bundling.actions.judging import (
     take_out,
     undo,
 )
+from schakel.casework.bundling.actions.printing import note_printing
 from schakel.casework.bundling.actions.protecting import protect_address
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "forget_related",
     "forget_signal",
     "link_arrival",
+    "note_printing",
     "postpone_link",
     "protect_address",
     "reject_link",

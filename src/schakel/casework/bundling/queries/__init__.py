@@ -1,7 +1,8 @@
 """Reads: each takes `viewer=` and gives frozen rows. Row security shows the own municipality, and nothing to others."""
 
-from schakel.casework.bundling.queries.history import history
+from schakel.casework.bundling.queries.history import history, judgement
 from schakel.casework.bundling.queries.list_rows import (
+    ActRow,
     AskedRow,
     BundleRef,
     HistoryRow,
@@ -12,7 +13,16 @@ from schakel.casework.bundling.queries.list_rows import (
     RelatedRow,
     RequestRow,
 )
-from schakel.casework.bundling.queries.lists import bundle_of, bundles, bundles_of, count, open_questions, still_looking
+from schakel.casework.bundling.queries.lists import (
+    PAGE,
+    bundle_of,
+    bundles,
+    bundles_of,
+    count,
+    open_questions,
+    running_numbers,
+    still_looking,
+)
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
 from schakel.casework.bundling.queries.rows import (
     BundleRow,
@@ -26,6 +36,8 @@ from schakel.casework.bundling.queries.rows import (
 from schakel.casework.bundling.queries.whole import bundle
 
 __all__ = [
+    "PAGE",
+    "ActRow",
     "AskedRow",
     "BundleRef",
     "BundleRow",
@@ -50,7 +62,9 @@ __all__ = [
     "count",
     "history",
     "hits",
+    "judgement",
     "open_questions",
     "region_hits",
+    "running_numbers",
     "still_looking",
 ]

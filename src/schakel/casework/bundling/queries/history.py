@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from schakel.casework.bundling.models import UNDONE, Bundle, Judgement, Membership
-from schakel.casework.bundling.queries.list_rows import HistoryRow
+from schakel.casework.bundling.queries.list_rows import ActRow, HistoryRow
 from schakel.casework.bundling.queries.reasons import names, reason_of
 from schakel.casework.intake import queries as intake
 from schakel.ground.audit import actions as audit
@@ -33,6 +33,18 @@ def history(*, viewer: Actor, number: int) -> list[HistoryRow] | None:
         key=lambda one: (one.at, one.kind == "joined"),
         reverse=True,
     )
+
+
+def judgement(*, viewer: Actor, act: UUID) -> ActRow | None:
+    """What was said in one act, by whom and why; None when the viewer's own municipality has no such act."""
+    rows = list(Judgement.objects.filter(controller=viewer.organisation, act=act, undoes__isnull=True).order_by("id"))
+    if not rows:
+        return None
+    first = rows[0]
+    undone = Judgement.objects.filter(controller=viewer.organisation, undoes=first.id).exists()
+    who = names(viewer).get(first.by, "") if first.by else ""
+    audit.record("judgement.read", by=viewer, organisation=viewer.organisation, object_kind="judgement", object_id=act)
+    return ActRow(act, first.kind, reason_of(first, viewer), who, first.at, len(rows), undone)
 
 
 def _moves(held: Iterable[Membership], numbers: Mapping[UUID, int]) -> list[HistoryRow]:

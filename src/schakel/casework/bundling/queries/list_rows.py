@@ -62,6 +62,19 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActRow:
+    """What was said in one act. `links`: how many links it was about at once."""
+
+    act: UUID
+    kind: str
+    reason: str
+    who: str
+    at: datetime
+    links: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody of the other municipality who can be called."""
 

@@ -58,6 +58,11 @@ def count(*, viewer: Actor) -> int:
     return _running(viewer).count()
 
 
+def running_numbers(*, viewer: Actor) -> frozenset[int]:
+    """Numbers of the bundles of the own municipality that have not ended."""
+    return frozenset(_running(viewer).values_list("number", flat=True))
+
+
 def open_questions(*, viewer: Actor) -> list[OpenQuestion]:
     """Bundles of the own municipality with links that nobody judged yet, the longest waiting first."""
     waiting = Link.objects.filter(controller=viewer.organisation, band="review").values_list("a", flat=True)

@@ -44,7 +44,7 @@ class Named:
 
 
 def title(named: Named) -> str:
-    """For example "Wasserij aan de Nergenshavenkade", "Loosgangsterlaan in Waterrijk" or "Uitbuiting in werk in Waterrijk"."""
+    """For example "Wasserij aan de Nergenshavenkade", "Loosgangsterlaan in Waterrijk" or "Signalen over uitbuiting in werk in Waterrijk"."""
     trade = _trade(named.organisations, {word for raw in named.persons for word in folded(raw).split()})
     street, town = _street(named.addresses)
     place = town or named.place
@@ -54,7 +54,7 @@ def title(named: Named) -> str:
         return f"{_capital(trade)} in {place}" if place else _capital(trade)
     if street:
         return f"{street} in {place}" if place else street
-    kind = named.form or "Signalen"
+    kind = f"Signalen over {named.form[:1].lower()}{named.form[1:]}" if named.form else "Signalen"
     return f"{kind} in {place}" if place else kind
 
 
