@@ -11,6 +11,7 @@ from schakel.ground.accounts.access import page
 from schakel.ground.audit import actions as audit
 from schakel.ground.audit.queries import EntryRow, entries, verify
 from schakel.ground.ui import parts
+from schakel.site.pages.trail_words import words
 
 PAGE = 50
 
@@ -33,14 +34,13 @@ def trail(request: HttpRequest) -> HttpResponse:
 def _table(rows: list[EntryRow], names: dict[str, str]) -> parts.Table:
     return parts.Table(
         caption=_("Het spoor, nieuwste eerst"),
-        columns=(_("Nummer"), _("Wanneer"), _("Wie"), _("Handeling"), _("Waarop"), _("Gevolg")),
+        columns=(_("Nummer"), _("Wanneer"), _("Wie"), _("Handeling"), _("Gevolg")),
         rows=[
             (
                 str(row.number),
                 parts.moment(row.at),
                 names.get(str(row.actor), _("Iemand van een andere organisatie")) if row.actor else _("Het systeem"),
-                row.kind,
-                row.object_kind,
+                words(row.kind),
                 _("Gedaan") if row.result == "done" else _("Geweigerd"),
             )
             for row in rows
