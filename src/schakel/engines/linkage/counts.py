@@ -17,6 +17,9 @@ from schakel.engines.linkage.model import MODEL
 from schakel.engines.linkage.observe import Observed, forms_of, keys_of
 
 _SAME_STORY = IDENTITY | {"name", "telling word"}
+_NAMES = frozenset(["name", "name and initial", "name nearly", "family name"])
+_NAMESAKES = 4
+"""A bare name in more separate signals than this is likely borne by several people."""
 FORM = "form"
 _OWN_THINGS = 3
 """Things of different kinds (a phone, a plate, an address) that one story may well have, each in another signal."""
@@ -149,10 +152,12 @@ class Census:
             groups = [*apart, (mine, kinds)]
         most = max(Counter(kind for _, kinds in groups for kind in kinds).values(), default=0)
         stories = max(most, sum(bool(kinds) for _, kinds in groups) - _OWN_THINGS)
+        if all(key.kind in _NAMES for key in value):
+            stories = max(stories, len(groups) - _NAMESAKES)
         return len(groups), min(stories, _OWN_THINGS) if self._of_one_form(holders) else stories
 
     def _of_one_form(self, holders: list[str]) -> bool:
-        """Whether at least half of the holders saw the same kind of signs: then different people may share one story."""
+        """Whether most holders saw the same kind of signs: then different people may well share one story."""
         seen = Counter(
             key.text
             for label in holders
@@ -160,7 +165,7 @@ class Census:
             if kind == FORM
             for key in keys
         )
-        return max(seen.values(), default=0) * 2 >= max(len(holders), 4)
+        return max(seen.values(), default=0) * 3 >= 2 * max(len(holders), 3)
 
     def _beside(self, value: Value, holders: list[str]) -> int:
         if len(holders) > self._enough or not any(site(key) for key in value):

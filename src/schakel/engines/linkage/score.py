@@ -8,8 +8,9 @@ from datetime import date
 
 from schakel.engines.linkage.compare import Finding, findings
 from schakel.engines.linkage.counts import Counts, Spread
+from schakel.engines.linkage.forms import Person
 from schakel.engines.linkage.model import MODEL, Level, Model, eighths
-from schakel.engines.linkage.observe import Observed, forms_of, towns_of
+from schakel.engines.linkage.observe import Observation, Observed, forms_of, towns_of
 
 JOIN, REVIEW = "join", "review"
 _FAMILY = {
@@ -121,8 +122,8 @@ def _dampened(found: list[tuple[Finding, Level, Spread, float, float]], model: M
                 level.kind,
                 finding.level,
                 level.text,
-                left.raw,
-                right.raw,
+                _told(left, finding.level),
+                _told(right, finding.level),
                 left.at,
                 right.at,
                 level.m,
@@ -134,6 +135,11 @@ def _dampened(found: list[tuple[Finding, Level, Spread, float, float]], model: M
             )
         )
     return reasons
+
+
+def _told(one: Observation, level: str) -> str:
+    """What was typed; of a date of birth the date, not the name beside it."""
+    return one.form.born if level == "birth date" and isinstance(one.form, Person) else one.raw
 
 
 def _context(a: Observed, b: Observed, reasons: list[Reason], model: Model) -> list[Reason]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schakel.engines.linkage import JOIN, REVIEW, Judgement, keys_to_protect, relate
-from schakel.engines.linkage.tests.given import band, kept_signals, pairs, reasons, signal, stories, strangers
+from schakel.engines.linkage import JOIN, REVIEW, Judgement, Mention, Signal, keys_to_protect, relate
+from schakel.engines.linkage.tests.given import START, band, kept_signals, pairs, reasons, signal, stories, strangers
 
 
 def test_the_kept_stories_come_together_and_strangers_stay_apart() -> None:
@@ -15,11 +15,6 @@ def test_the_kept_stories_come_together_and_strangers_stay_apart() -> None:
     assert len(found & wanted) >= 0.85 * len(wanted)
     together = {label for members in result.bundles for label in members}
     assert not together & set(strangers())
-
-
-def test_a_shared_car_is_shown_as_a_meeting_place_and_links_nobody() -> None:
-    result = relate(kept_signals())
-    assert [(hub.kind, hub.signals, hub.first, hub.mention) for hub in result.hubs] == [("licence_plate", 7, "s01", 0)]
 
 
 def test_the_same_phone_joins_and_says_why() -> None:
@@ -71,81 +66,6 @@ def test_swapped_digits_ask_for_a_look_and_other_digits_do_not() -> None:
     one = signal("a", ("phone", "06-00003072"))
     assert band(one, signal("b", ("phone", "06-00003027"), days=9)) in (REVIEW, None)
     assert band(one, signal("c", ("phone", "06-00003079"), days=9)) is None
-
-
-def _hotel(guests: int, value: tuple[str, str]) -> list:
-    names = [
-        "Tara Kloosterzand",
-        "Bo Vinkdijk",
-        "Jana Koeslager",
-        "Piet Overkampink",
-        "Fleur Westwind",
-        "Sergej Molendaal",
-        "Aya Rostamgar",
-        "Koen Zaagmans",
-        "Ewa Piotrowa",
-    ]
-    return [signal(f"h{at}", value, ("person", names[at]), days=at * 20) for at in range(guests)]
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        ("phone", "06-00000001"),
-        ("address", "Fictiehotelpolder 200, Waddinxveen"),
-        ("organisation", "Logies Polderhof"),
-        ("licence_plate", "QC-159-C"),
-        ("person", "Eunice Blijdraad"),
-        ("email", "hulp@kerk.example"),
-    ],
-)
-@pytest.mark.parametrize("guests", [6, 9])
-def test_what_many_strangers_share_links_none_of_them(value: tuple[str, str], guests: int) -> None:
-    result = relate(_hotel(guests, value))
-    assert result.links == ()
-    assert [(hub.kind, hub.signals) for hub in result.hubs] == [(value[0], guests)]
-
-
-def test_two_at_one_address_are_still_one_story() -> None:
-    signals = _hotel(2, ("address", "Fictiehotelpolder 200, Waddinxveen"))
-    assert band(*signals) == JOIN
-
-
-def test_the_house_of_a_meeting_place_links_no_more_than_the_place() -> None:
-    guests = _hotel(8, ("address", "Fictiehotelpolder 200, Waddinxveen"))
-    firm = signal("x", ("address", "Fictiehotelpolder 200, Waddinxveen"), ("organisation", "Logies Polderhof"), days=30)
-    asked = signal("y", ("organisation", "Logies Polderhof"), ("person", "Luca Bertafonte"), days=50)
-    assert band(firm, asked, *guests) is None
-    assert band(firm, asked) == REVIEW
-
-
-def test_guests_of_a_meeting_place_link_by_what_is_their_own() -> None:
-    guests = _hotel(8, ("address", "Fictiehotelpolder 200, Waddinxveen"))
-    again = signal(
-        "x",
-        ("address", "fictiehotelpolder 200 Waddinxveen"),
-        ("person", "Kloosterzand, T."),
-        ("phone", "06-00004411"),
-        days=30,
-    )
-    later = signal("y", ("phone", "+31600004411"), days=60)
-    result = relate([*guests, again, later])
-    assert "initial" in reasons(result, "h0", "x")
-    assert reasons(result, "x", "y")[0] == "phone same"
-    assert not any({edge.a, edge.b} <= {f"h{at}" for at in range(8)} for edge in result.links)
-
-
-def test_different_people_who_saw_the_same_signs_at_one_number_may_be_one_story() -> None:
-    names = ["Tara Kloosterzand", "Bo Vinkdijk", "Jana Koeslager", "Piet Overkampink", "Fleur Westwind"]
-    same = [
-        signal(f"s{at}", ("phone", "06-00000002"), ("person", name), days=at, seen="LAB-01")
-        for at, name in enumerate(names)
-    ]
-    other = [
-        signal(f"s{at}", ("phone", "06-00000002"), ("person", name), days=at * 90) for at, name in enumerate(names)
-    ]
-    assert {edge.band for edge in relate(same).links} == {REVIEW}
-    assert relate(other).links == ()
 
 
 def test_a_number_in_the_text_helps_and_is_told_as_such() -> None:
@@ -209,3 +129,15 @@ def test_two_signals_with_one_label_are_refused() -> None:
 def test_nothing_gives_nothing() -> None:
     result = relate([])
     assert (result.links, result.bundles, result.hubs) == ((), (), ())
+
+
+def test_a_date_of_birth_is_told_as_a_date_and_makes_a_name_more_than_a_name() -> None:
+    one = Signal("a", START, "x", (Mention("person", "Sabri Mansouf", birth_date="1990-04-12"),))
+    other = Signal("b", START, "y", (Mention("person", "Mansouf, S.", birth_date="12-4-1990"),))
+    (link,) = relate([one, other]).links
+    assert link.band == JOIN
+    assert {(reason.kind, reason.a, reason.b) for reason in link.because} >= {
+        ("birth_date", "1990-04-12", "1990-04-12")
+    }
+    stranger = Signal("c", START, "z", (Mention("person", "Sabri Mansouf", birth_date="1961-11-30"),))
+    assert relate([one, stranger]).links == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import timedelta
 from itertools import combinations
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from schakel.engines.linkage import (
     JOIN,
-    MENTION_KINDS,
     MODEL,
     Census,
     InMemory,
@@ -20,14 +18,12 @@ from schakel.engines.linkage import (
     Mention,
     Result,
     Signal,
-    from_dict,
     keys,
     observe,
     pairs_touched,
     place,
     relate,
     score,
-    to_dict,
 )
 from schakel.engines.linkage.tests.given import START, kept_signals
 
@@ -181,35 +177,6 @@ def test_blinded_postings_count_the_same(signals: list[Signal]) -> None:
     plain, blind = Census(InMemory(read)), Census(Blind(read), kept=blinded)
     for one, other in combinations(read, 2):
         assert score(one, other, plain) == score(one, other, blind)
-
-
-@CALM
-@given(signal_sets())
-def test_a_signal_survives_being_kept(signals: list[Signal]) -> None:
-    for one in signals:
-        read = observe(one)
-        assert from_dict(json.loads(json.dumps(to_dict(read)))) == read
-
-
-ANY_MENTION = st.builds(
-    Mention,
-    kind=st.sampled_from(MENTION_KINDS),
-    value=st.text(max_size=60) | st.text("0123456789 -+.()OI?", max_size=24) | st.text("abcxyzé ,-.'(\"", max_size=40),
-    birth_date=st.text(max_size=12) | st.dates().map(str),
-    age_from=st.none() | st.integers(0, 120),
-    age_to=st.none() | st.integers(0, 120),
-)
-
-
-@CALM
-@given(st.lists(st.lists(ANY_MENTION, max_size=4), min_size=1, max_size=4), st.text(max_size=80))
-def test_whatever_is_typed_nothing_breaks(rows: list[list[Mention]], narrative: str) -> None:
-    signals = [Signal(str(at), START, narrative, tuple(mentions)) for at, mentions in enumerate(rows)]
-    for one in signals:
-        read = observe(one)
-        assert [seen.raw for seen in read.observations if seen.at >= 0] == [mention.value for mention in one.mentions]
-        assert from_dict(to_dict(read)) == read
-    relate(signals)
 
 
 @CALM
