@@ -194,6 +194,18 @@ def test_a_protected_address_never_comes_out(tmp_path: Path) -> None:
     assert bundled(path, "--protected", str(hidden)) == {"links": [], "bundles": [], "hubs": []}
 
 
+def test_who_waits_longer_than_a_second_sees_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter(range(0, 1000, 2))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    bundled(written(tmp_path, ONE, OTHER))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    bundled(written(tmp_path, ONE, OTHER))
+    assert capsys.readouterr().err.endswith("1 of 1 pairs\n")
+
+
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["bundle", "--help"])

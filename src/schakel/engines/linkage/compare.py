@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from schakel.engines.linkage.forms import Address, Exact, Organisation, Person
 from schakel.engines.linkage.keys import Key
 from schakel.engines.linkage.model import LEVELS
 from schakel.engines.linkage.names import agree, born_apart, same_word
 from schakel.engines.linkage.observe import Observation
-from schakel.engines.linkage.text import sound
+from schakel.engines.linkage.text import slips, sound
 
 Value = frozenset[Key]
 
@@ -85,14 +83,11 @@ def _address(one: Address, other: Address) -> str | None:
 
 
 def _same_street(one: str, other: str) -> str:
-    left, right = sound(one.replace(" ", "")), sound(other.replace(" ", ""))
-    if left == right:
-        return "same" if left else ""
-    return (
-        "close"
-        if DamerauLevenshtein.distance(left, right, score_cutoff=2) <= (2 if min(len(left), len(right)) > 8 else 1)
-        else ""
-    )
+    left, right = one.replace(" ", ""), other.replace(" ", "")
+    if sound(left) == sound(right):
+        return "same" if sound(left) else ""
+    most = 2 if min(len(left), len(right)) > 8 else 1
+    return "close" if slips(left, right, most) <= most else ""
 
 
 def _organisation(one: Organisation, other: Organisation) -> str | None:
@@ -103,7 +98,7 @@ def _organisation(one: Organisation, other: Organisation) -> str | None:
     if told and told == heard:
         return "organisation telling"
     whole = "".join(sorted(left)), "".join(sorted(right))
-    joined = sound("".join(one.words)), sound("".join(other.words))
+    joined = "".join(one.words), "".join(other.words)
     if told and heard and (_near(*joined) or _near(*whole) or _covered(told, heard)):
         return "organisation close"
     return "organisation part" if told & heard else None
@@ -111,8 +106,8 @@ def _organisation(one: Organisation, other: Organisation) -> str | None:
 
 def _near(one: str, other: str) -> bool:
     shortest = min(len(one), len(other))
-    slips = 2 if shortest > 12 else 1 if shortest > 5 else 0
-    return one == other or (slips > 0 and DamerauLevenshtein.distance(one, other, score_cutoff=slips) <= slips)
+    most = 2 if shortest > 12 else 1 if shortest > 5 else 0
+    return one == other or (most > 0 and slips(one, other, most) <= most)
 
 
 def _covered(one: set[str], other: set[str]) -> bool:

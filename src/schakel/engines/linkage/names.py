@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from schakel.engines.linkage.commonness import frequent_family, frequent_given
 from schakel.engines.linkage.forms import Person
 from schakel.engines.linkage.nicknames import called
-from schakel.engines.linkage.text import distance_allowed, skeleton, sound
+from schakel.engines.linkage.text import distance_allowed, skeleton, slips, sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def same_word(one: str, other: str) -> str:
     heard, told = sound(one), sound(other)
     if heard == told:
         return "same"
-    slips = distance_allowed(min(len(heard), len(told)))
-    return "close" if slips and DamerauLevenshtein.distance(heard, told, score_cutoff=slips) <= slips else ""
+    most = distance_allowed(min(len(heard), len(told)))
+    return "close" if most and slips(one, other, most) <= most else ""
 
 
 def _slip(one: str, other: str) -> bool:
@@ -97,9 +97,9 @@ def _slip(one: str, other: str) -> bool:
 def born_apart(one: Person, other: Person) -> bool:
     """Whether what was said of birth or age cannot be one person. Ages are guesses: only a gap of many years counts."""
     if one.born and other.born:
-        slips = DamerauLevenshtein.distance(one.born, other.born, score_cutoff=2)
+        digits = DamerauLevenshtein.distance(one.born, other.born, score_cutoff=2)
         turned = one.born[5:7] == other.born[8:] and one.born[8:] == other.born[5:7] and one.born[:4] == other.born[:4]
-        return slips > 1 and not turned
+        return digits > 1 and not turned
     if None in (one.born_from, one.born_to, other.born_from, other.born_to):
         return False
     gap = max((one.born_from or 0) - (other.born_to or 0), (other.born_from or 0) - (one.born_to or 0))

@@ -47,6 +47,8 @@ def relate(
             links.append(edge)
         if progress and done % 500 == 0:
             progress(done, len(pairs))
+    if progress:
+        progress(len(pairs), len(pairs))
     return Result(
         tuple(links),
         tuple(bundle(links, judgements, at, model)),

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein
 
 _SOUNDS: tuple[tuple[str, str], ...] = (
     ("tsch", "s"), ("tsj", "s"), ("tch", "s"), ("sch", "s"), ("szcz", "s"), ("dzs", "s"), ("dzj", "s"), ("dj", "s"),
@@ -65,3 +66,11 @@ def variants(bones: str, shortest: int = 4) -> frozenset[str]:
 def distance_allowed(length: int) -> int:
     """How many typing slips a word of this length may hold and still be the same word."""
     return 0 if length < 5 else 1 if length < 8 else 2
+
+
+@lru_cache(maxsize=131072)
+def slips(one: str, other: str, most: int) -> int:
+    """Typing slips between two folded words, as written or as they sound, whichever is less; above `most` it stops counting."""
+    written = DamerauLevenshtein.distance(one, other, score_cutoff=most)
+    heard = DamerauLevenshtein.distance(sound(one), sound(other), score_cutoff=most)
+    return min(written, heard)
