@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.feedback import send_fixed
+from schakel.casework.intake.actions.keeping import keep_until
 from schakel.casework.intake.models import Signal, StateChange
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for, mask_citizen_numbers
@@ -81,6 +83,7 @@ def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
         Signal.objects.filter(id=row.id).update(
             state=to,
             owner=row.owner or by.account,
+            keep_until=_keep_until(row, to, now),
             due_at=due_at(to, since=timezone.localtime(now), minor=row.minor, danger=row.danger),
         )
         send_fixed(row, feedback_for(to), by=by, at=now)
@@ -88,6 +91,14 @@ def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
             f"signal.{to}", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
             facts={"from": row.state, "to": to},
         )  # fmt: skip
+
+
+def _keep_until(row: Signal, to: str, now: datetime) -> date:
+    """Shorter when nothing needs to be done; the full term again when it is weighed anew, and never less than it had."""
+    days = {"received_on": timezone.localdate(row.received_at), "decided_on": timezone.localdate(now)}
+    if to == "no_action":
+        return keep_until(to, **days)
+    return max(row.keep_until, keep_until(to, **days)) if to == "weighed" else row.keep_until
 
 
 def _held(by: Actor, signal: UUID) -> Signal:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
+from schakel.casework.intake.actions.keeping import keep_until
 from schakel.casework.intake.actions.parts import write_parts
 from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.sealing import bound
@@ -134,7 +135,7 @@ def _write(
         minor=signal.minor,
         danger=signal.danger,
         due_at=due_at("received", since=timezone.localtime(received), minor=signal.minor, danger=signal.danger),
-        keep_until=_keep_until(content, received.date()),
+        keep_until=keep_until("received", received_on=timezone.localdate(received), decided_on=timezone.localdate(now)),
         sender_id=sender_id,
         body_digest=digest,
         pack_version=content.version,
@@ -190,8 +191,3 @@ def _digest(municipality: str, signal: Incoming) -> bytes:
     body = json.dumps([municipality, asdict(signal)], default=str, sort_keys=True, ensure_ascii=False)
     quarters = blind("intake.body", [f"{quarter}{body}" for quarter in range(4)])
     return b"".join(number.to_bytes(8, "big", signed=True) for number in quarters)
-
-
-def _keep_until(content: Pack, received: date) -> date:
-    keep = content.retention["signal"].keep
-    return received + timedelta(days=365 * (keep.years or 0) + 31 * (keep.months or 0) + (keep.days or 0))

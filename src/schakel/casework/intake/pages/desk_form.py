@@ -35,7 +35,7 @@ class DeskForm(forms.Form):
     minor = AnswerField(
         label=gettext_lazy("Is er misschien iemand onder de 18 bij betrokken?"),
         help_text=gettext_lazy(
-            "Twijfelt u? Kies dan ‘Misschien’. Dan staat uw signaal bovenaan, met een uur om ernaar te kijken."
+            "Twijfelt u? Kies dan ‘Misschien’. Dan vragen wij de aandachtsfunctionaris om er binnen een uur naar te kijken."
         ),
         answers=MAYBE,
         required=False,

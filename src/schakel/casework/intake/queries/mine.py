@@ -21,7 +21,12 @@ def my_signals(*, viewer: Actor, limit: int = PAGE) -> list[tuple[ListedSignal, 
     rows = Signal.objects.filter(reporter=viewer.account).prefetch_related(
         Prefetch("feedback", Feedback.objects.order_by("at", "id"))
     )
-    found = rows.order_by("-received_at", "-number")[:limit]
+    found = list(rows.order_by("-received_at", "-number")[:limit])
+    for controller in {row.controller for row in found}:
+        audit.record(
+            "signals.listed_own", by=viewer, organisation=controller, object_kind="signals", object_id=None,
+            facts={"shown": sum(1 for row in found if row.controller == controller)}, activity="signal",
+        )  # fmt: skip
     return [(_mine(listed(row)), _last_code(row)) for row in found]
 
 

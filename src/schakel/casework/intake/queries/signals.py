@@ -54,7 +54,7 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
 def signals(*, viewer: Actor, chosen: Filter | None = None, limit: int = PAGE, offset: int = 0) -> list[ListedSignal]:
     """Newest first."""
     rows = _filtered(_own(viewer), chosen or Filter()).order_by("-received_at", "-number")
-    return [listed(row) for row in rows[offset : offset + limit]]
+    return _shown(viewer, rows[offset : offset + limit])
 
 
 def count(*, viewer: Actor, chosen: Filter | None = None) -> int:
@@ -64,7 +64,7 @@ def count(*, viewer: Actor, chosen: Filter | None = None) -> int:
 def inbox(*, viewer: Actor, limit: int = PAGE) -> list[ListedSignal]:
     """What asks for a next step, by due date and by nothing else."""
     rows = _own(viewer).filter(due_at__isnull=False).order_by("due_at", "received_at", "number")
-    return [listed(row) for row in rows[:limit]]
+    return _shown(viewer, rows[:limit])
 
 
 def without_outcome(*, viewer: Actor) -> tuple[int, date | None]:
@@ -77,6 +77,18 @@ def without_outcome(*, viewer: Actor) -> tuple[int, date | None]:
 def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:
     """Several whole signals of the own municipality at once, without a line in the trail: the caller records the read."""
     return {row.id: whole_row(row) for row in _whole(_own(viewer)).filter(id__in=ids)}
+
+
+def _shown(viewer: Actor, rows: QuerySet[Signal]) -> list[ListedSignal]:
+    """Opens the words of a list; that is a reading too, so it leaves its line, and one for each person named."""
+    found = list(rows)
+    if found:
+        named = Mention.objects.filter(signal__in=[row.id for row in found], kind="person")
+        audit.record(
+            "signals.listed", by=viewer, organisation=viewer.organisation, object_kind="signals", object_id=None,
+            subjects=list(named.values_list("id", flat=True)), facts={"shown": len(found)}, activity="signal",
+        )  # fmt: skip
+    return [listed(row) for row in found]
 
 
 def _own(viewer: Actor) -> QuerySet[Signal]:

@@ -23,7 +23,7 @@ from schakel.casework.intake.rules.states import (
     feedback_for,
     next_states,
 )
-from schakel.casework.intake.rules.terms import due_at, urgent
+from schakel.casework.intake.rules.terms import due_at, kept_until, urgent
 
 __all__ = [
     "ANSWERS",
@@ -45,6 +45,7 @@ __all__ = [
     "faults",
     "feedback_for",
     "holds_citizen_number",
+    "kept_until",
     "mask_citizen_numbers",
     "next_states",
     "urgent",

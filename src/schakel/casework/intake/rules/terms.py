@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 # Working agreements of the product, to be confirmed by the municipality; no law sets them.
@@ -39,3 +40,14 @@ def _working_day(since: datetime, days: int) -> datetime:
         day += timedelta(days=1)
         days -= day.weekday() < _SATURDAY
     return day.replace(hour=_END_OF_DAY.hour, minute=_END_OF_DAY.minute, second=0, microsecond=0)
+
+
+def kept_until(since: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:
+    """The last day of a term of the content pack that counts from `since`.
+
+    >>> kept_until(date(2024, 2, 29), years=1), kept_until(date(2026, 1, 31), months=1)
+    (datetime.date(2025, 2, 28), datetime.date(2026, 2, 28))
+    """
+    total = since.month - 1 + months
+    year, month = since.year + years + total // 12, total % 12 + 1
+    return date(year, month, min(since.day, monthrange(year, month)[1])) + timedelta(days=days)
