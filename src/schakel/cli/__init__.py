@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from schakel import __version__
 
-COMMANDS = ("demo", "serve", "work", "bundle", "check", "database", "audit", "administrator")
+COMMANDS = ("demo", "serve", "work", "bundle", "load", "check", "database", "audit", "administrator")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,4 +34,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
-

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -90,7 +91,7 @@ def _csv(text: str) -> Iterator[list[str]]:
 def _sheet(content: bytes) -> Iterator[list[str]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise FileRefused("Dit is geen werkmap die wij kunnen lezen. Sla het bestand opnieuw op als .xlsx.") from error
     for row in book.worksheets[0].iter_rows(values_only=True):
         yield [_cell(value) for value in row]

@@ -1,0 +1,129 @@
+"""Another system passes on a signal: known by its token, once, with each field named that must be mended."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from schakel.casework.intake import queries
+from schakel.casework.intake.tests.conftest import FILE
+from schakel.ground.accounts.actions import create_token
+from schakel.ground.database.scope import acting
+
+SIGNALS = "/api/v1/signals"
+ONE = {"id": "a1", "observed_on": "2026-11-20", "narrative": "Twaalf paspoorten.", "municipality": "GM9901"}
+
+
+@pytest.fixture
+def post(database, cast):
+    """post(body, house="waterrijk") with the token of that organisation."""
+    tokens = {}
+
+    def send(body, house="waterrijk", token=None):
+        if house not in tokens:
+            tokens[house] = token_of(cast, house)
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return Client(SERVER_NAME="localhost").post(
+            SIGNALS,
+            content,
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {token or tokens[house]}"},
+        )
+
+    return send
+
+
+def token_of(cast, house):
+    with acting(cast.karim):
+        return create_token(by=cast.karim, organisation=cast.organisation(house), name="Zaaksysteem").secret
+
+
+def signals_of(actor):
+    with acting(actor):
+        return queries.signals(viewer=actor)
+
+
+def test_a_signal_comes_in_with_a_number_and_is_the_municipalitys_to_read(post, cast):
+    answer = post(ONE)
+    assert answer.status_code == 201
+    said = answer.json()
+    assert (said["number"], said["sender_id"], said["municipality"]) == (1, "a1", "GM9901")
+    assert said["receipt"].startswith("Dank u wel.")
+    assert answer.headers["API-Version"] == "1.0.0"
+    row = signals_of(cast.noor)[0]
+    assert (str(row.id), row.organisation_kind) == (said["id"], "municipality")
+
+
+def test_the_organisation_is_the_tokens_and_never_the_bodys(post, cast, rows):
+    answer = post({**ONE, "organisation": "Politie"})
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert [wrong["field"] for wrong in answer.json()["errors"]] == ["organisation"]
+    assert post(ONE, house="arbeidsinspectie").status_code == 201
+    assert rows("select reporting_organisation, reporter, organisation_kind from intake_signal") == [
+        (cast.organisation("arbeidsinspectie"), None, "labour_inspectorate")
+    ]
+
+
+def test_the_same_id_again_answers_with_the_same_receipt_or_says_that_the_body_differs(post, rows):
+    first, again = post(ONE), post(ONE)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    other = post({**ONE, "narrative": "Dertien."})
+    assert other.status_code == 409
+    assert other.json()["errors"][0]["code"] == "other_body"
+    assert rows("select count(*) from intake_signal") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"observed_on": "gisteren"}, "observed_on"),
+        ({"bsn": "111222333"}, "bsn"),
+        ({"mentions": [{"kind": "document", "value": "111222333"}]}, "mentions[0].value"),
+        ({"observations": [{"indicator": "XX-99", "answer": "seen"}]}, "observations[0].indicator"),
+        ({"narrative": ""}, "narrative"),
+        ({"municipality": "GM9902"}, "municipality"),
+        ({"id": ""}, "id"),
+    ],
+)
+def test_each_field_to_mend_is_named_and_nothing_is_written(post, rows, change, field):
+    answer = post({**ONE, **change})
+    assert answer.status_code == 400
+    assert field in [wrong["field"] for wrong in answer.json()["errors"]]
+    assert rows("select count(*) from intake_signal") == [(0,)]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"[" * 5000])
+def test_what_is_no_signal_at_all_is_a_problem_too(post, body):
+    assert post(body).status_code == 400
+
+
+def test_a_partner_must_say_for_which_municipality_and_it_must_take_part(post):
+    body = {key: value for key, value in ONE.items() if key != "municipality"}
+    assert post(body, house="arbeidsinspectie").json()["errors"][0]["field"] == "municipality"
+    assert post({**ONE, "municipality": "GM0363"}, house="arbeidsinspectie").status_code == 403
+
+
+def test_without_a_token_that_holds_there_is_nothing(database, post, as_, rows):
+    assert post(ONE, token="made-up").status_code == 401
+    assert Client(SERVER_NAME="localhost").post(SIGNALS, b"{}", content_type="application/json").status_code == 401
+    assert as_("noor").post(SIGNALS, json.dumps(ONE), content_type="application/json").status_code == 401
+    assert rows("select count(*) from intake_signal") == [(0,)]
+
+
+def test_every_line_of_the_exchange_format_is_taken(post, cast):
+    for line in FILE.read_text("utf-8").splitlines():
+        answer = post({**json.loads(line), "municipality": "GM9901"})
+        assert answer.status_code == 201, answer.content
+    assert len(signals_of(cast.noor)) == 12
+
+
+def test_the_description_is_for_everybody_and_names_the_fields(database):
+    answer = Client(SERVER_NAME="localhost").get("/api/v1/openapi.json")
+    said = answer.json()
+    body = said["paths"]["/api/v1/signals"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert said["openapi"].startswith("3.1")
+    assert answer.headers["API-Version"] == "1.0.0"
+    assert "organisation" not in body["properties"]
+    assert body["required"] == ["id", "observed_on"]
