@@ -31,10 +31,12 @@ def types(reporter: Person, worry: Worry) -> str:
         page.get_by_label("Zoals u het hoorde").fill(value)
         page.locator("#namen").get_by_role("button", name="Voeg toe", exact=True).click()
         expect(page.locator(".sk-given")).to_contain_text(value)
-    reporter.looks(f"desk-{worry.who}")
+    if worry is WORRIES[1]:
+        reporter.looks("desk")
     page.get_by_role("button", name="Verstuur signaal").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Uw signaal is binnen")
-    reporter.looks(f"receipt-{worry.who}")
+    if worry is WORRIES[1]:
+        reporter.looks("receipt")
     return page.locator("main").inner_text()
 
 
@@ -63,7 +65,7 @@ def test_five_people_and_one_story(person: Someone, size: str) -> None:
 
     noor.opens("/signalen")
     noor.looks("signals")
-    page.get_by_role("link", name="Wijkteam").first.click()
+    page.locator(".sk-item").filter(has_text="taalles").get_by_role("link").first.click()
     noor.looks("signal")
 
     for who in ("joost", "lotte"):
@@ -109,7 +111,6 @@ def test_somebody_of_another_region_sees_nothing(person: Someone, size: str) -> 
         "/verwant",
         "/mijn-signalen",
         "/signalen?nummer=1",
-        "/signalen?q=Talhoubi",
     ):
         answer = elif_.page.goto(elif_.address + address)
         assert answer is not None and answer.status == 200
