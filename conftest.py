@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     """Settings of a test run, whatever the environment says: never a database or a key of somebody's work."""
     for name in [
-        name for name in os.environ if name.startswith(("DATABASE_", "SCHAKEL_")) and name not in ("SCHAKEL_TEST_SERVER", "SCHAKEL_PICTURES")
+        name
+        for name in os.environ
+        if name.startswith(("DATABASE_", "SCHAKEL_")) and name not in ("SCHAKEL_TEST_SERVER", "SCHAKEL_PICTURES")
     ]:
         del os.environ[name]
     os.environ["SCHAKEL_MODE"] = "test"
