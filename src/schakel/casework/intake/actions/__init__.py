@@ -4,7 +4,8 @@ from schakel.casework.intake.actions.drafting import drop_draft, forget_old_draf
 from schakel.casework.intake.actions.feedback import give_feedback
 from schakel.casework.intake.actions.handling import assign, close, decide, qualify, weigh
 from schakel.casework.intake.actions.importing import ImportResult, ImportRow, import_signals
-from schakel.casework.intake.actions.registering import Receipt, SignalRefused, register_signal
+from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
+from schakel.casework.intake.actions.registering import register_signal
 from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation
 
 __all__ = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from schakel.casework.intake.actions.registering import Receipt, SignalRefused, register_signal
+from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
+from schakel.casework.intake.actions.registering import register_signal
 from schakel.casework.intake.queries.reading_files import ReadRow
 from schakel.casework.intake.rules import Fault
 from schakel.ground.audit import actions as audit

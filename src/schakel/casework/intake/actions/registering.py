@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.keeping import keep_until
 from schakel.casework.intake.actions.parts import write_parts
+from schakel.casework.intake.actions.receipts import Receipt, SignalRefused, digest_of, sent_before
 from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import (
-    Fault,
     Incoming,
     IncomingMention,
     IncomingObservation,
@@ -27,29 +26,12 @@ from schakel.casework.intake.rules import (
 )
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
-from schakel.ground.content.queries import Pack, pack
+from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
-from schakel.ground.vault.actions import blind, seal
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """`number` is what people say aloud; `known` when the same id with the same body had come in before."""
-
-    id: UUID
-    number: int
-    known: bool = False
-
-
-class SignalRefused(Exception):
-    """The signal cannot be taken in as it is; `faults` names each place and the mend. Nothing was written."""
-
-    def __init__(self, found: list[Fault]) -> None:
-        super().__init__("; ".join(f"{fault.field}: {fault.text}" for fault in found))
-        self.faults = found
+from schakel.ground.vault.actions import seal
 
 
 def register_signal(
@@ -72,14 +54,7 @@ def register_signal(
     SignalRefused with every fault; Refused when the municipality does not take part. A `sender_id` that came in
     before with the same body gives the earlier receipt (`known`); with another body it is a fault.
     """
-    controller = accounts.organisation_of_municipality(municipality)
-    if controller is None:
-        raise Refused(
-            "municipality.not_joined",
-            "Deze gemeente doet nog niet mee met Schakel. Bel de gemeente zelf.",
-            as_not_found=False,
-        )
-    content = pack()
+    controller = _controller(municipality)
     signal = Incoming(
         observed_on=observed_on,
         narrative=narrative.strip(),
@@ -90,6 +65,24 @@ def register_signal(
         function=function,
         organisation_kind=organisation_kind or _own_kind(by),
     )
+    _refuse_faults(signal)
+    with acting(by):
+        digest = digest_of(municipality, signal, reported_at)
+        before = sent_before(sender_id, digest)
+        return before or _write(by, _new(by, controller, municipality, signal, sender_id, digest, reported_at), signal)
+
+
+def _controller(municipality: str) -> UUID:
+    controller = accounts.organisation_of_municipality(municipality)
+    if controller is None:
+        raise Refused(
+            "municipality.not_joined", _("Deze gemeente doet nog niet mee met Schakel. Bel de gemeente zelf.")
+        )
+    return controller.id
+
+
+def _refuse_faults(signal: Incoming) -> None:
+    content = pack()
     wrong = faults(
         signal,
         today=timezone.localdate(),
@@ -98,10 +91,6 @@ def register_signal(
     )
     if wrong:
         raise SignalRefused(wrong)
-    with acting(by):
-        digest = _digest(municipality, signal)
-        before = _sent_before(sender_id, digest)
-        return before or _write(by, controller.id, municipality, signal, content, sender_id, digest, reported_at)
 
 
 def _own_kind(by: Actor) -> str:
@@ -109,16 +98,16 @@ def _own_kind(by: Actor) -> str:
     return own.kind if own else "other"
 
 
-def _write(
+def _new(
     by: Actor,
     controller: UUID,
     municipality: str,
     signal: Incoming,
-    content: Pack,
     sender_id: str | None,
     digest: bytes,
     reported_at: datetime | None,
-) -> Receipt:
+) -> Signal:
+    """The row, with the next number of its municipality; a sender cannot date it after now."""
     now = timezone.now()
     received = min(reported_at, now) if reported_at else now
     row = Signal(
@@ -138,23 +127,27 @@ def _write(
         keep_until=keep_until("received", received_on=timezone.localdate(received), decided_on=timezone.localdate(now)),
         sender_id=sender_id,
         body_digest=digest,
-        pack_version=content.version,
+        pack_version=pack().version,
     )
-    row.narrative = seal(
-        mask_citizen_numbers(signal.narrative), organisation=controller, bound_to=bound("signal", row.id, "narrative")
-    )
+    place = bound("signal", row.id, "narrative")
+    row.narrative = seal(mask_citizen_numbers(signal.narrative), organisation=controller, bound_to=place)
+    return row
+
+
+def _write(by: Actor, row: Signal, signal: Incoming) -> Receipt:
     Signal.objects.bulk_create([row])  # no RETURNING: a token may write what it may not read back
     write_parts(row, signal)
-    Feedback.objects.bulk_create([Feedback(signal_id=row.id, controller=controller, code="received", at=now, by=None)])
+    first = Feedback(signal_id=row.id, controller=row.controller, code="received", at=timezone.now(), by=None)
+    Feedback.objects.bulk_create([first])
     audit.record(
         "signal.registered",
         by=by,
-        organisation=controller,
+        organisation=row.controller,
         object_kind="signal",
         object_id=row.id,
         facts={
             "number": row.number,
-            "municipality": municipality,
+            "municipality": row.municipality,
             "mentions": len(signal.mentions),
             "observations": len(signal.observations),
             "urgent": urgent(minor=signal.minor, danger=signal.danger),
@@ -167,27 +160,3 @@ def _next_number(controller: UUID) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select intake_next_number(%s)", [controller])
         return int(cursor.fetchone()[0])
-
-
-def _sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
-    if sender_id is None:
-        return None
-    with connection.cursor() as cursor:
-        # Two at once with one id: the second waits here, and then finds the first.
-        cursor.execute("select pg_advisory_xact_lock(hashtext('intake.sender'), hashtext(%s))", [sender_id])
-        cursor.execute("select id, number, body_digest from intake_sent_before(%s)", [sender_id])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    if bytes(found[2]) != digest:
-        raise SignalRefused(
-            [Fault("id", "other_body", f"Het kenmerk '{sender_id}' kwam eerder binnen met een andere inhoud.")]
-        )
-    return Receipt(found[0], found[1], known=True)
-
-
-def _digest(municipality: str, signal: Incoming) -> bytes:
-    """What tells one body from another: keyed, so that nobody with a copy of the database can guess a text and compare."""
-    body = json.dumps([municipality, asdict(signal)], default=str, sort_keys=True, ensure_ascii=False)
-    quarters = blind("intake.body", [f"{quarter}{body}" for quarter in range(4)])
-    return b"".join(number.to_bytes(8, "big", signed=True) for number in quarters)

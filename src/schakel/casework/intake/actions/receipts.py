@@ -1,0 +1,54 @@
+"""What a sender gets back, and how one body is told from another, so that a signal sent twice is there once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from schakel.casework.intake.rules import Fault, Incoming
+from schakel.ground.vault.actions import blind
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`number` is what people say aloud; `known` when the same id with the same body had come in before."""
+
+    id: UUID
+    number: int
+    known: bool = False
+
+
+class SignalRefused(Exception):
+    """The signal cannot be taken in as it is; `faults` names each place and the mend. Nothing was written."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.field}: {fault.text}" for fault in found))
+        self.faults = found
+
+
+def sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
+    if sender_id is None:
+        return None
+    with connection.cursor() as cursor:
+        # Two at once with one id: the second waits here, and then finds the first.
+        cursor.execute("select pg_advisory_xact_lock(hashtext('intake.sender'), hashtext(%s))", [sender_id])
+        cursor.execute("select id, number, body_digest from intake_sent_before(%s)", [sender_id])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    if bytes(found[2]) != digest:
+        raise SignalRefused(
+            [Fault("id", "other_body", f"Het kenmerk '{sender_id}' kwam eerder binnen met een andere inhoud.")]
+        )
+    return Receipt(found[0], found[1], known=True)
+
+
+def digest_of(municipality: str, signal: Incoming, reported_at: datetime | None) -> bytes:
+    """What tells one body from another: keyed, so that nobody with a copy of the database can guess a text and compare."""
+    body = json.dumps([municipality, reported_at, asdict(signal)], default=str, sort_keys=True, ensure_ascii=False)
+    quarters = blind("intake.body", [f"{quarter}{body}" for quarter in range(4)])
+    return b"".join(number.to_bytes(8, "big", signed=True) for number in quarters)
