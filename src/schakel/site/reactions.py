@@ -26,12 +26,13 @@ FollowUp = Callable[[Actor, UUID], None]
 
 
 def link_new_signal(by: Actor, signal: UUID) -> None:
-    """A signal arrived or was corrected: look for signals that may be one story with it."""
+    """A signal arrived, or names a shelter that is protected now: look for signals that may be one story with it."""
     bundling.link_arrival(by=by, signal=signal)
 
 
 FOLLOWS: dict[str, FollowUp] = {
     "signal.registered": link_new_signal,
+    "signal.screened": link_new_signal,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from schakel.casework.bundling.models import Link
-from schakel.casework.bundling.queries.blinding import BlindCounts, blinded
+from schakel.casework.bundling.queries.blinding import blinded
 from schakel.casework.bundling.queries.postings import TablePostings
 from schakel.casework.bundling.queries.readings import readings
 from schakel.casework.bundling.rules.judging import Pair, ordered
@@ -50,7 +50,7 @@ def _edges(pairs: Collection[Pair], read: dict[str, Observed], by: Actor) -> dic
     postings = TablePostings(by.organisation)
     postings.to_weigh(read.keys())
     names = blinded({key for one in read.values() for key in keys(one)})
-    counts = BlindCounts(Census(postings, enough=MODEL.cap), names)
+    counts = Census(postings, kept=names.__getitem__)
     found = {}
     for a, b in pairs:
         one, other = read.get(str(a)), read.get(str(b))

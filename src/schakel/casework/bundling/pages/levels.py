@@ -53,6 +53,7 @@ LEVELS: Final[dict[str, Promise]] = {
     "named after": gettext_lazy("Bedrijf met de achternaam van een persoon"),
     "time": gettext_lazy("Tijd tussen de signalen"),
     "form": gettext_lazy("Soort signalen"),
+    "place": gettext_lazy("Zelfde plaats"),
 }
 
 RARE: Final = 3  # a value that no more signals hold than this is called rare

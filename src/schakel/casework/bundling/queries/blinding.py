@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from uuid import UUID
 
-from schakel.engines.linkage import Census, Key, Spread, Value
+from schakel.engines.linkage import Key
 from schakel.ground.vault.actions import blind
 
 
@@ -25,17 +25,3 @@ def blinded(keys: Iterable[Key], *, covenant: UUID | None = None) -> dict[Key, K
         numbers = blind(code(kind), [key.text for key in known], covenant=covenant)
         found |= {key: Key(kind, str(number), key.strength) for key, number in zip(known, numbers, strict=True)}
     return found
-
-
-class BlindCounts:
-    """Counts for the engine, worked out from blind postings. `names`: every key that will be asked for, with its blind self."""
-
-    def __init__(self, census: Census, names: Mapping[Key, Key]) -> None:
-        self._census = census
-        self._names = names
-
-    def of(self, value: Value) -> Spread:
-        return self._census.of(frozenset(self._names[key] for key in value))
-
-    def held(self, key: Key) -> int:
-        return self._census.held(self._names[key])

@@ -34,7 +34,7 @@ class Shelters:
         """The signal without protected addresses: what named one has become unreadable and shares nothing."""
         if not self._known:
             return observed
-        rest = screened(observed, self._is_known)
+        rest = screened(observed, self._asked)
         kept = tuple(
             replace(one, form=Unreadable("protected")) if self.hides(one) else one for one in rest.observations
         )
@@ -49,7 +49,7 @@ class Shelters:
         form = one.form if isinstance(one.form, Address) else read_address(one.raw)
         keys = keys_of(Observation("address", one.raw, one.at, form))
         without_place = isinstance(form, Address) and not form.place
-        return any(self._is_known(key.kind, key.text) for key in keys if key.kind != _WITHOUT_PLACE or without_place)
+        return any(self._knows(key.kind, key.text) for key in keys if key.kind != _WITHOUT_PLACE or without_place)
 
     def named_in(self, text: str) -> list[str]:
         """Protected addresses that stand in somebody's words, as they stand there."""
@@ -65,8 +65,9 @@ class Shelters:
                     found.append(phrase)
         return found
 
-    def _is_known(self, kind: str, text: str) -> bool:
-        """For the engine, which knows a place when it says so: a street and number alone says nothing to it."""
-        if kind not in KINDS or kind == _WITHOUT_PLACE:
-            return False
-        return blind("protected", [f"{kind}|{text}"])[0] in self._known
+    def _asked(self, kind: str, text: str) -> bool:
+        """What the engine asks of each key: a street and number alone says nothing when a town stands beside it."""
+        return kind != _WITHOUT_PLACE and self._knows(kind, text)
+
+    def _knows(self, kind: str, text: str) -> bool:
+        return kind in KINDS and blind("protected", [f"{kind}|{text}"])[0] in self._known

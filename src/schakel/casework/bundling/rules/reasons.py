@@ -9,8 +9,8 @@ from typing import Any, Final
 from schakel.engines.linkage import Edge, Observed
 
 NOWHERE: Final = -1
-CIRCUMSTANCES: Final = ("time", "form")
-"""Reasons that stand in no mention: the days between two signals, and the kind of signs that were seen."""
+CIRCUMSTANCES: Final = ("time", "form", "place")
+"""Reasons that stand in no mention: the days between two signals, the kind of signs that were seen, the same town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def parts_of(edge: Edge, read: Mapping[str, Observed]) -> list[Part]:
         Part(
             kind=reason.kind,
             level=reason.level,
-            a=_at(one, reason.at_a, reason.a),
-            b=_at(other, reason.at_b, reason.b),
+            a=_at(one, reason.kind, reason.at_a, reason.a),
+            b=_at(other, reason.kind, reason.at_b, reason.b),
             bits=reason.bits,
             seen_in=reason.seen_in,
             stories=reason.stories,
@@ -68,6 +68,8 @@ def read_parts(because: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
     return tuple(Part(**part) for part in because)
 
 
-def _at(observed: Observed, at: int, raw: str) -> int:
+def _at(observed: Observed, kind: str, at: int, raw: str) -> int:
     """The place of an observation; two things found in one text bear the same `at`, so what was typed decides."""
+    if kind in CIRCUMSTANCES:
+        return NOWHERE
     return next((place for place, one in enumerate(observed.observations) if one.at == at and one.raw == raw), NOWHERE)

@@ -39,7 +39,7 @@ def marks(text: str, mentions: Iterable[tuple[str, bool]]) -> tuple[Mark, ...]:
 
 def places(text: str, raw: str) -> list[tuple[int, int]]:
     """Where a mention stands: as it was typed, else the longest run of its words that tells something."""
-    for phrase in _phrases(raw):
+    for phrase in filter(str.split, _phrases(raw)):
         found = [one.span() for one in re.finditer(_whole(phrase), text, re.IGNORECASE)]
         if found:
             return found
