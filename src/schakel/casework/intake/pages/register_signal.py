@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -108,7 +109,7 @@ def _once(desk: Desk, form: DeskForm, once: str) -> UUID:
 
 def _form(desk: Desk, *, sending: bool) -> DeskForm:
     return DeskForm(
-        typed=desk.typed,
+        typed=replace(desk.typed, card=desk.card_code),
         sending=sending,
         rows=[*desk.open_rows, *desk.more_rows],
         cards=desk.cards,

@@ -166,6 +166,14 @@ def test_another_card_asks_other_things_and_keeps_what_was_answered(as_):
     assert WORDS in text(answer)
 
 
+@pytest.mark.parametrize(
+    ("name", "card"),
+    [("joost", "desk-counter"), ("wim", "enforcement-workplace"), ("lotte", "inspector"), ("bram", "citizen")],
+)
+def test_everybody_finds_the_card_of_the_own_work(as_, name, card):
+    assert f'<option value="{card}" selected>' in as_(name).get(DESK).content.decode()
+
+
 def test_who_works_elsewhere_says_for_which_municipality(as_, cast):
     lotte = as_("lotte")
     assert 'name="municipality"' in lotte.get(DESK).content.decode()
