@@ -9,13 +9,14 @@ import time
 from schakel.cli import running
 
 PAUSE_SECONDS = 2.0
+TIDY_EVERY_SECONDS = 24 * 3600
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "work",
-        help="do what is still waiting: linking and other follow-ups",
-        description="Takes what was left after a failure or a restart, again and again, until it is stopped.",
+        help="do what is still waiting, and throw away what is over",
+        description="Takes what was left after a failure or a restart, and once a day throws away what is over, until it is stopped.",
         epilog="Example: schakel work --once",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -25,9 +26,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     if not running.prepare():
         return 2
-    from schakel.site import reactions
+    from schakel.site import housekeeping, reactions
 
+    tidied = 0.0
     while True:
+        if time.monotonic() - tidied > TIDY_EVERY_SECONDS or not tidied:
+            housekeeping.tidy()
+            tidied = time.monotonic()
         done = reactions.run_pending()
         if args.once:
             print(f"{done} done.", file=sys.stderr)

@@ -1,0 +1,36 @@
+"""What is over goes, once a day: drafts, names of closed accounts, ended sessions. Done by `schakel work`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.utils import timezone
+
+from schakel.casework.intake import actions as intake
+from schakel.ground.accounts import actions as accounts
+from schakel.ground.accounts import queries as organisations
+from schakel.ground.content.queries import pack
+from schakel.ground.database.scope import acting
+
+_DAYS = {"years": 365, "months": 31, "days": 1}
+
+
+def tidy(today: date | None = None) -> dict[str, int]:
+    """How many of each kind went. Each organisation's own system does it, and each trail says so."""
+    on = today or timezone.localdate()
+    gone = {"drafts": 0, "accounts": 0}
+    for organisation in organisations.organisations():
+        by = organisations.system_actor(organisation.id)
+        with acting(by):
+            gone["drafts"] += intake.forget_old_drafts(by=by)
+            gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return gone
+
+
+def term(code: str) -> timedelta:
+    """How long the content pack keeps this kind of record."""
+    keep = pack().retention[code].keep
+    return timedelta(days=sum(days * (getattr(keep, unit) or 0) for unit, days in _DAYS.items()))
