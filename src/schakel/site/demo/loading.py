@@ -26,9 +26,9 @@ WATERRIJK, NOORDERWAARD = "GM9901", "GM9902"
 # The retold cases span years; squeezed, so that the region looks as if it has worked with Schakel for a year.
 _LAST_OF_CASES = date(2025, 8, 31)
 _SQUEEZE = 0.35
-_EARLIEST_DAYS_AGO = 20
+_EARLIEST_DAYS_AGO = 1
 _NEIGHBOUR_EVERY = 7  # every seventh earlier signal went to the neighbouring municipality
-_HANDLED_AFTER_DAYS = 45
+_NOT_READ_YET = 2
 _STILL_OPEN = 2
 
 Say = Callable[[str], None]
@@ -42,8 +42,8 @@ def load(say: Say = lambda _: None) -> None:
     _import(actor("noor"), WATERRIJK, own)
     _import(actor("femke"), NOORDERWAARD, neighbours)
     say("Weighing what was weighed before ...")
-    _handle(actor("noor"), today)
-    _handle(actor("femke"), today)
+    _handle(actor("noor"))
+    _handle(actor("femke"))
     _judge(actor("noor"))
     say("Five people each type one worry ...")
     for worry in WORRIES:
@@ -103,13 +103,11 @@ def _import(by: Actor, municipality: str, rows: list[ReadRow]) -> None:
         pass
 
 
-def _handle(by: Actor, today: date) -> None:
-    """What came in long ago was read, weighed and given an outcome; the last weeks are still open."""
+def _handle(by: Actor) -> None:
+    """What came in was read, weighed and given an outcome; the last ones still wait."""
     with acting(by):
         waiting = signals.inbox(viewer=by, limit=1000)
-    for at, row in enumerate(waiting):
-        if (today - row.observed_on).days < _HANDLED_AFTER_DAYS:
-            continue
+    for at, row in enumerate(waiting[:-_NOT_READ_YET]):
         with acting(by):
             intake.qualify(by=by, signal=row.id)
             intake.weigh(by=by, signal=row.id, reason="Gelezen en met andere signalen vergeleken.")

@@ -82,13 +82,13 @@ def _next_step(row: intake.ListedSignal) -> str:
 
 
 def _links(viewer: Actor, today: date) -> list[parts.WorkItem]:
-    """One line a bundle with links that nobody judged yet; the day after they were found they ask for an answer."""
+    """One line a bundle with links that nobody judged yet: an answer is asked for today."""
     return [
         parts.WorkItem(
             title=row.title,
             url=reverse("bundle", args=[row.number]),
             do=ngettext("Beoordeel het verband", "Beoordeel de verbanden", row.questions),
-            due=max(row.since + timedelta(days=1), today),
+            due=max(row.since, today),
             meta=_("Bundel %(number)s, %(signals)s signalen van %(sources)s bronnen")
             % {"number": row.number, "signals": row.signals, "sources": row.sources},
             tags=[parts.Tag(_waiting(row.questions), "tie", "link")],
