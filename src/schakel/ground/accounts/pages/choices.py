@@ -34,11 +34,6 @@ def regions() -> Choices:
     return [(row.code, row.name) for row in places.regions()]
 
 
-def region_name(code: str) -> str:
-    found = places.region(code)
-    return found.name if found else code
-
-
 def kinds() -> Choices:
     return [(code, _(name)) for code, name in KINDS.items()]
 

@@ -17,10 +17,11 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
     actor = acting_person(request)
     mine = queries.manageable(actor)
     today = timezone.localdate()
+    regions = dict(choices.regions())
     covenants = [
         {
             "row": row,
-            "region": choices.region_name(row.region),
+            "region": regions.get(row.region, row.region),
             "members": [member.name for member in row.members if member.holds(today)],
             "over": row.valid_until is not None and row.valid_until <= today,
         }

@@ -1,0 +1,121 @@
+"""A municipality whose rows of every kind grow, by the actions that people use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from schakel.casework.bundling import actions as bundling
+from schakel.casework.bundling import queries as bundles
+from schakel.casework.intake import actions as intake
+from schakel.ground.accounts import actions as accounts
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.scope import acting
+from schakel.site import reactions
+
+HERE, THERE = "GM9901", "GM9902"
+LAUNDRY = "06-00001174"  # the number that one bundle grows around
+PEOPLE = (  # the same person as two people write it down
+    ("Kasimir Wolkenstok", "Casimir Wolkenstock"),
+    ("Anwar Talhoubi", "Anouar Talhubi"),
+    ("Sabri Mansouf", "Sabrie Mansoef"),
+    ("Dragomir Petkanov", "Dragomier Petkanof"),
+)
+FIRMS = ("Wasserij Schuimkraag", "Kas Zonnedauw", "Hotel Windvaan", "Slagerij Ossenhof")
+CODES = ("GEN-01", "GEN-03", "LAB-01", "LAB-02", "LAB-06", "LAB-07", "LAB-08")
+ROLES = ("trainer", "policy_adviser", "mayor")
+Named = list[tuple[str, str]]
+
+
+@dataclass
+class Municipality:
+    """Waterrijk at work. Every year adds to each kind of row; `last` is a signal with `years` of everything in it."""
+
+    cast: Any
+    years: int = 0
+    last: UUID = field(init=False)
+    somebody: UUID = field(init=False)
+
+    @property
+    def here(self) -> UUID:
+        return self.cast.organisation("waterrijk")
+
+    def grows(self, years: int = 1) -> None:
+        for _ in range(years):
+            self.years += 1
+            self.hears(f"06-{13_579_246 * self.years % 10**8:08d}", *PEOPLE[self.years])
+            self.hears(LAUNDRY, *PEOPLE[0])
+            reactions.run_pending()
+            self._handles()
+            self._judges()
+            self._asks()
+            self._manages()
+
+    @property
+    def bundle(self) -> int:
+        """The number of the bundle around the laundry, which `last` is in."""
+        with acting(self.cast.noor):
+            held = bundles.bundle_of(viewer=self.cast.noor, signal=self.last)
+        assert held is not None and held.signals > self.years
+        return held.number
+
+    def hears(self, phone: str, name: str, misspelt: str) -> None:
+        """Two signals with one number and one person, one with the person only, and one with the neighbour."""
+        firms = [("organisation", firm) for firm in FIRMS[: self.years]]
+        self._tells(self.cast.joost, HERE, [("phone", phone), ("person", name)])
+        self._tells(self.cast.joost, HERE, [("person", name)])
+        self._tells(self.cast.anouk, THERE, [("phone", phone), ("person", name)])
+        self.last = self._tells(self.cast.joost, HERE, [("phone", phone), ("person", misspelt), *firms])
+
+    def _tells(self, by: Actor, municipality: str, named: Named) -> UUID:
+        with acting(by):
+            return intake.register_signal(
+                by=by,
+                municipality=municipality,
+                observed_on=date(2026, 9, 1 + self.years),
+                narrative=f"Een man noemt {named[0][1]}.",
+                observations=[intake.IncomingObservation(code, "seen", "saw") for code in CODES[: self.years]],
+                mentions=[intake.IncomingMention(kind, value) for kind, value in named],
+                function="desk",
+            ).id
+
+    def _handles(self) -> None:
+        noor = self.cast.noor
+        intake.qualify(by=noor, signal=self.last)
+        for _ in range(self.years):
+            intake.weigh(by=noor, signal=self.last, reason="Gelezen.")
+            intake.decide(by=noor, signal=self.last, outcome="care", reason="Besproken.")
+            intake.give_feedback(by=noor, signal=self.last, code="in_hand")
+
+    def _judges(self) -> None:
+        """In every bundle one question more gets an answer: not yet known."""
+        noor = self.cast.noor
+        with acting(noor):
+            found = [bundles.bundle(viewer=noor, number=one) for one in sorted(bundles.running_numbers(viewer=noor))]
+        for row in found:
+            for one in [one for one in (row.questions if row else ()) if not one.postponed][:1]:
+                bundling.postpone_link(by=noor, link=one.link.id, reason="Dat weet ik nog niet.")
+
+    def _asks(self) -> None:
+        """The neighbour asks after one related signal more."""
+        femke = self.cast.femke
+        with acting(femke):
+            waiting = [row.id for row in bundles.hits(viewer=femke) if row.request is None]
+        for hit in waiting[:2]:
+            bundling.ask_other(by=femke, hit=hit)
+
+    def _manages(self) -> None:
+        karim, here = self.cast.karim, self.here
+        with acting(karim):
+            hulp = accounts.create_organisation(by=karim, kind="ngo", name=f"Hulp {self.years}")
+            pact = accounts.create_covenant(by=karim, name=f"Pact {self.years}", purpose="Samen.", region="ZUIDKUST")
+            for house in (here, hulp):
+                accounts.join_covenant(by=karim, covenant=pact, organisation=house)
+            accounts.create_token(by=karim, organisation=here, name=f"Systeem {self.years}")
+            login = f"nieuw{self.years}@waterrijk.example"
+            invited = accounts.create_account(by=karim, organisation=here, login_name=login, name="Nieuw", roles=())
+            self.somebody = invited.account
+            for role in ROLES[: self.years]:
+                accounts.grant_role(by=karim, account=self.somebody, role=role)

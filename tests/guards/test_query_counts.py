@@ -1,0 +1,157 @@
+"""A page asks the database as often with many rows as with few. The guard is seen to fail on a page that does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+
+from schakel.casework.intake import queries as intake
+from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.accounts.backend import AccountBackend
+
+# Who opens which address, and what stands in the address.
+MEASURED: tuple[tuple[str, str, str], ...] = (
+    ("work", "noor", ""),
+    ("signals", "noor", ""),
+    ("signal", "noor", "last"),
+    ("bundles", "noor", ""),
+    ("bundle", "noor", "bundle"),
+    ("bundle-history", "noor", "bundle"),
+    ("print-bundle", "noor", "bundle"),
+    ("take-out", "noor", "bundle"),
+    ("hits", "noor", ""),
+    ("hits", "dirk", ""),
+    ("my-signals", "joost", ""),
+    ("my-signal", "joost", "last"),
+    ("trail", "petra", ""),
+    ("accounts", "karim", ""),
+    ("account", "karim", "somebody"),
+    ("organisations", "karim", ""),
+    ("organisation", "karim", "here"),
+)
+
+# Their pages are a form, an answer or fixed words: never a row for each of something.
+WITHOUT_ROWS = {
+    "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "change-account",
+    "change-password", "close-account", "confirm-role", "covenant-membership", "create-account", "create-covenant", "create-organisation",
+    "create-token", "end-token", "health", "help", "home", "import-signals", "judge-link", "judged", "login", "logout", "my-account",
+    "privacy", "receipt", "register-signal", "reopen-account", "security-txt", "set-password", "set_language", "undo-judgement",
+    "withdraw-ask", "withdraw-role",
+}  # fmt: skip
+MORE = 2  # years that come on top of the first
+
+Asked = list[str]
+
+
+@page(may="signal.handle")
+def one_by_one(request: HttpRequest) -> HttpResponse:
+    """How not to do it: opens every signal of the list by itself."""
+    viewer = acting_person(request)
+    read = [intake.signal(viewer=viewer, signal=row.id) for row in intake.signals(viewer=viewer)]
+    return HttpResponse("".join(f"<main>{row.narrative}</main>" for row in read if row))
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from names(one.url_patterns)
+        else:
+            yield one.name or str(one.pattern)
+
+
+class Reader:
+    """Somebody signed in, who counts what opening a page asks of the database."""
+
+    def __init__(self, cast: Any, name: str) -> None:
+        account = AccountBackend().get_user(getattr(cast, name).account)
+        assert account is not None
+        self.client = Client(HTTP_HOST="localhost")
+        self.client.force_login(account)
+
+    def opens(self, address: str) -> tuple[Asked, int]:
+        """What was asked, and how long the page is. It was opened before, so that nothing is asked for the first time."""
+        self.client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            answer = self.client.get(address)
+        assert answer.status_code == 200, address
+        return [one["sql"] for one in captured.captured_queries], len(answer.content)
+
+
+Opened = dict[str, tuple[Asked, int]]
+
+
+def grown(few: Opened, many: Opened) -> list[str]:
+    """Pages that asked more often when there was more to show, with the kinds of statement that came more often."""
+    faults = []
+    for place, (before, _) in few.items():
+        after = many[place][0]
+        if len(after) != len(before):
+            kinds = {kind: (count(before, kind), count(after, kind)) for kind in map(kind_of, after)}
+            more = "; ".join(f"{kind}: {a} to {b}" for kind, (a, b) in kinds.items() if a != b)
+            faults.append(f"{place}: {len(before)} to {len(after)} ({more})")
+    return faults
+
+
+def kind_of(statement: str) -> str:
+    """The statement without its values, short enough to read."""
+    table = re.search(r'(?:from|into|update) "?(\w+)', statement, re.IGNORECASE)
+    return f"{statement.split(' ', 1)[0].lower()} {table[1] if table else statement[:60]}"
+
+
+def count(statements: Asked, kind: str) -> int:
+    return sum(kind_of(one) == kind for one in statements)
+
+
+@pytest.fixture
+def measure(database: Any, cast: Any) -> Callable[..., tuple[Opened, Opened]]:
+    """measure(pages) opens each with few rows and with many."""
+    from tests.guards.growing import Municipality
+
+    def both(pages: tuple[tuple[str, str, str], ...]) -> tuple[Opened, Opened]:
+        waterrijk = Municipality(cast)
+        readers = {who: Reader(cast, who) for _, who, _ in pages}
+
+        def opened() -> Opened:
+            found: Opened = {}
+            for name, who, about in pages:
+                around = [getattr(waterrijk, about)] if about else []
+                older = f"?voor={waterrijk.years * 10}" if name == "trail" else ""
+                found[f"{name} ({who})"] = readers[who].opens(reverse(name, args=around) + older)
+            return found
+
+        waterrijk.grows()
+        few = opened()
+        waterrijk.grows(MORE)
+        return few, opened()
+
+    return both
+
+
+def test_a_page_asks_as_often_with_many_rows_as_with_few(measure: Callable[..., tuple[Opened, Opened]]) -> None:
+    few, many = measure(MEASURED)
+    assert [place for place in few if few[place][1] >= many[place][1]] == [], "these pages showed no more rows"
+    assert grown(few, many) == []
+
+
+def test_every_address_is_measured_or_shows_no_rows() -> None:
+    known = set(names(get_resolver().url_patterns))
+    measured = {name for name, _, _ in MEASURED}
+    assert known - measured - WITHOUT_ROWS == set()
+    assert measured - known == WITHOUT_ROWS - known == measured & WITHOUT_ROWS == set()
+
+
+def test_the_guard_sees_a_page_that_asks_for_each_row(measure: Callable[..., tuple[Opened, Opened]]) -> None:
+    house = [*get_resolver().url_patterns, path("een-voor-een", one_by_one, name="one-by-one")]
+    with override_settings(ROOT_URLCONF=tuple(house)):
+        few, many = measure((("one-by-one", "noor", ""), ("signals", "noor", "")))
+    (fault,) = grown(few, many)
+    assert fault.startswith("one-by-one (noor): ")
+    assert "select intake_mention" in fault
