@@ -98,6 +98,7 @@ class Person:
         if picture and os.environ.get("SCHAKEL_PICTURES"):
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{picture}-{self.size}.png", full_page=True)
+            self.page.screenshot(path=PICTURES / f"{picture}-top-{self.size}.png")
 
 
 @pytest.fixture(params=list(SIZES))

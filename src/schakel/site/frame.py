@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.ground.accounts import queries as accounts
@@ -26,7 +27,13 @@ BELOW = {
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for `ui/base.html`; on pages for everybody there is no owner, no name and no menu."""
-    around: dict[str, Any] = {"demo": settings.DEMO, "owner": None, "me": None, "nav": []}
+    around: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "printed_at": timezone.localtime(),
+        "owner": None,
+        "me": None,
+        "nav": [],
+    }
     actor = getattr(request, "actor", None)
     if actor is None:
         return around

@@ -89,14 +89,22 @@ def _links(viewer: Actor, today: date) -> list[parts.WorkItem]:
             url=reverse("bundle", args=[row.number]),
             do=ngettext("Beoordeel het verband", "Beoordeel de verbanden", row.questions),
             due=max(row.since, today),
-            meta=_("Bundel %(number)s, %(signals)s signalen van %(sources)s bronnen")
-            % {"number": row.number, "signals": row.signals, "sources": row.sources},
+            meta=_about(row),
             tags=[parts.Tag(_waiting(row.questions), "tie", "link")],
             rings=min(row.signals, 4),
             tone="tie",
         )
         for row in bundling.open_questions(viewer=viewer)
     ]
+
+
+def _about(row: bundling.OpenQuestion) -> str:
+    words = ngettext(
+        "Bundel %(number)s, %(signals)s signalen van %(sources)s bron",
+        "Bundel %(number)s, %(signals)s signalen van %(sources)s bronnen",
+        row.sources,
+    )
+    return words % {"number": row.number, "signals": row.signals, "sources": row.sources}
 
 
 def _waiting(many: int) -> str:

@@ -124,7 +124,7 @@ def _verdict(link: LinkRow) -> str:
     if link.sure:
         return _("Boven de tweede grens: samengevoegd")
     if link.bits >= MODEL.join:
-        return _("Alleen namen zijn gelijk: een mens beslist")
+        return _("Te weinig om vanzelf samen te voegen: een mens beslist")
     return _("Tussen de grenzen: een mens beslist")
 
 

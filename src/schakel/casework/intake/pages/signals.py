@@ -89,7 +89,7 @@ def items(viewer: Actor, rows: list[queries.ListedSignal]) -> list[WorkItem]:
             do=wording.next_step(row),
             due=row.due_at,
             words=wording.quote(row.words),
-            meta=f"{wording.received(row)}, {_('gezien op %(day)s') % {'day': day(row.observed_on)}}",
+            meta=", ".join([wording.received(row), _("gezien op %(day)s") % {"day": day(row.observed_on)}]),
             tags=[Tag(wording.state(row.state))],
         )
         for row in rows
