@@ -13,6 +13,7 @@ from schakel.casework.intake.rules import ANSWERS, MOST_PARTS
 from schakel.casework.intake.rules.shape import LONGEST_MENTION
 
 ANSWER_PREFIX = "i_"
+_LONGEST_ONCE = 32
 _TEXTS = ("narrative", "observed_on", "minor", "municipality", "card", "kind", "value")
 
 
@@ -51,7 +52,7 @@ class Typed:
             },
             mentions=tuple(zip(kinds, values, strict=False))[:MOST_PARTS],
             skipped=tuple(data.getlist("skipped"))[:MOST_PARTS],
-            once=data.get("once", "")[:32] or uuid4().hex,
+            once=_once(data.get("once", "")),
         )
 
     @classmethod
@@ -97,3 +98,8 @@ class Typed:
         if (kind, value) in self.mentions or len(self.mentions) >= MOST_PARTS:
             return self.mentions
         return (*self.mentions, (kind, value))
+
+
+def _once(given: str) -> str:
+    """As the page made it; anything else is not kept."""
+    return given if given.isascii() and given.isalnum() and len(given) <= _LONGEST_ONCE else uuid4().hex

@@ -19,6 +19,7 @@ from schakel.ground.content.queries import pack
 from schakel.ground.ui.parts import Given
 
 DRAFT = "desk"
+_LONGEST_PLACE = 3  # digits
 
 
 @page(may="signal.register")
@@ -39,7 +40,7 @@ def register_signal(request: HttpRequest) -> HttpResponse:
 
 def _after(typed: Typed, do: str, what: str) -> Typed:
     """What one of the small buttons does; "add" waits until the line was found to be in order."""
-    if do in ("edit", "drop") and what.isdecimal():
+    if do in ("edit", "drop") and what.isdecimal() and len(what) <= _LONGEST_PLACE:
         return typed.without(int(what), edit=do == "edit")
     if do == "take":
         kind, _colon, value = what.partition(":")

@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from schakel.casework.intake.rules import Fault, Incoming
 from schakel.casework.intake.rules.exchange import read_object
 from schakel.ground.content.queries import Pack, pack
 
 MOST_LINES = 20_000
+MOST_COLUMNS = 250
+MOST_UNPACKED = 100 * 1024 * 1024
+_MOST_BLANK = 100_000  # a workbook may call a million rows its own that hold nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,12 @@ def read_file(name: str, content: bytes) -> list[ReadRow]:
     else:
         raise FileRefused("Kies een bestand dat eindigt op .jsonl, .csv of .xlsx.")
     if len(rows) > MOST_LINES:
-        raise FileRefused(f"Dit bestand heeft meer dan {MOST_LINES} regels. Verdeel het over meer bestanden.")
+        raise _too_long()
     return _no_doubles(rows)
+
+
+def _too_long() -> FileRefused:
+    return FileRefused(f"Dit bestand heeft meer dan {MOST_LINES} regels. Verdeel het over meer bestanden.")
 
 
 def _text(content: bytes) -> str:
@@ -62,14 +69,15 @@ def _text(content: bytes) -> str:
 
 
 def _json_lines(text: str) -> Iterator[ReadRow]:
-    for line, raw in enumerate(text.splitlines(), start=1):
+    # Lines as files have them: inside a text there may be signs that Unicode calls the end of a line too.
+    for line, raw in enumerate(io.StringIO(text, newline=None), start=1):
         if not raw.strip():
             continue
         try:
             row = json.loads(raw)
-        except json.JSONDecodeError as error:
-            fault = Fault("", "json", f"Dit is geen JSON: bij teken {error.pos + 1} gaat het mis.")
-            yield ReadRow(line, "", faults=(fault,), raw=raw)
+        except (ValueError, RecursionError) as error:
+            where = f": bij teken {error.pos + 1} gaat het mis" if isinstance(error, json.JSONDecodeError) else ""
+            yield ReadRow(line, "", faults=(Fault("", "json", f"Dit is geen JSON{where}."),), raw=raw)
             continue
         yield _judged(line, row, raw)
 
@@ -83,18 +91,30 @@ def _judged(line: int, row: Any, raw: str) -> ReadRow:
 
 
 def _csv(text: str) -> Iterator[list[str]]:
-    first = text.split("\n", 1)[0]
+    first = re.split("[\r\n]", text, maxsplit=1)[0]
     comma = max(",;\t", key=first.count)
-    yield from csv.reader(io.StringIO(text), delimiter=comma)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True)
+    try:
+        yield from lines
+    except csv.Error as error:
+        raise FileRefused(
+            f"Bij regel {lines.line_num} staat een aanhalingsteken verkeerd, of is een vak te vol. Kijk die regel na."
+        ) from error
 
 
 def _sheet(content: bytes) -> Iterator[list[str]]:
+    """The first sheet. A few bytes can stand for gigabytes, so what they unpack to is looked at first."""
     try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise _too_long()
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
+            yield [_cell(value) for value in row]
+    except (FileRefused, MemoryError):
+        raise
+    except Exception as error:  # a broken workbook fails anywhere in the library, with whatever was at hand
         raise FileRefused("Dit is geen werkmap die wij kunnen lezen. Sla het bestand opnieuw op als .xlsx.") from error
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield [_cell(value) for value in row]
 
 
 def _cell(value: Any) -> str:
@@ -111,6 +131,8 @@ def _from_cells(lines: Iterator[list[str]]) -> Iterator[ReadRow]:
     content = pack()
     headings: list[str] | None = None
     for line, cells in enumerate(lines, start=1):
+        if line > MOST_LINES + _MOST_BLANK:
+            raise _too_long()
         if not any(cell.strip() for cell in cells):
             continue
         if headings is None:

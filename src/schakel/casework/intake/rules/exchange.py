@@ -7,7 +7,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from schakel.casework.intake.rules.shape import Fault, Incoming, IncomingMention, IncomingObservation
+from schakel.casework.intake.rules.shape import (
+    FIRST_YEAR,
+    Fault,
+    Incoming,
+    IncomingMention,
+    IncomingObservation,
+    unkeepable,
+)
 
 KEYS: Final = (
     "id", "observed_on", "reported_at", "organisation_kind", "organisation", "function", "municipality",
@@ -36,7 +43,8 @@ class _Reader:
         self.row, self.place, self.found = row, place, found
         for key in row:
             if key not in keys:
-                self.fault(key, "unknown_key", f"Het veld '{str(key)[:40]}' kennen wij niet. Haal het weg.")
+                name = str(key)[:40].encode(errors="replace").decode()
+                self.fault(name, "unknown_key", f"Het veld '{name}' kennen wij niet. Haal het weg.")
 
     def fault(self, key: str, code: str, text: str) -> None:
         self.found.append(Fault(f"{self.place}{key}", code, text))
@@ -53,6 +61,9 @@ class _Reader:
                 if needed
                 else f"Het veld '{key}' moet tekst zijn.",
             )
+            return ""
+        if unkeepable(value):
+            self.fault(key, "signs", f"In het veld '{key}' staat een onzichtbaar teken dat wij niet kunnen bewaren.")
             return ""
         if longest and len(value) > longest:
             self.fault(key, "too_long", f"Het veld '{key}' is langer dan {longest} tekens.")
@@ -169,5 +180,8 @@ def _moment(reader: _Reader) -> datetime | None:
         reader.fault(
             "reported_at", "moment", f"'{text[:30]}' is geen tijdstip. Schrijf het als 2026-02-03T14:30:00+01:00."
         )
+        return None
+    if moment and moment.year < FIRST_YEAR:
+        reader.fault("reported_at", "too_early", "Dit tijdstip is te lang geleden. Kijk het jaar na.")
         return None
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,9 @@ LONGEST_NOTE: Final = 2_000
 LONGEST_MENTION: Final = 300
 LONGEST_DAY: Final = 40
 MOST_PARTS: Final = 60
+FIRST_YEAR: Final = 1900
 _OLDEST_AGE: Final = 120
+_NOT_TEXT: Final = re.compile("[\x00\ud800-\udfff]")  # no database keeps a null sign, and half a sign is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,35 @@ class Fault:
     text: str
 
 
+def unkeepable(text: str) -> bool:
+    """Whether a text holds a sign that cannot be kept: a null byte, or half of a sign.
+
+    >>> unkeepable("Een man\\x00"), unkeepable("Een man 😀")
+    (True, False)
+    """
+    return _NOT_TEXT.search(text) is not None
+
+
 def faults(signal: Incoming, *, today: date, kinds: Collection[str], indicator: Callable[[str], bool]) -> list[Fault]:
     """Everything that is wrong, in the order of the form; empty when the signal can be taken in."""
     return [
+        *_signs(signal),
         *_whole(signal, today),
         *(fault for at, row in enumerate(signal.observations) for fault in _observation(f"observations[{at}]", row, indicator)),
         *(fault for at, row in enumerate(signal.mentions) for fault in _mention(f"mentions[{at}]", row, kinds)),
     ]  # fmt: skip
+
+
+def _signs(signal: Incoming) -> Iterator[Fault]:
+    texts = [("narrative", signal.narrative), ("function", signal.function)]
+    texts += [(f"observations[{at}].note", row.note) for at, row in enumerate(signal.observations)]
+    for at, row in enumerate(signal.mentions):
+        texts += [(f"mentions[{at}].value", row.value), (f"mentions[{at}].birth_date", row.birth_date)]
+    for field, text in texts:
+        if unkeepable(text):
+            yield Fault(
+                field, "signs", "Hier staat een onzichtbaar teken dat wij niet kunnen bewaren. Typ dit opnieuw."
+            )
 
 
 def _whole(signal: Incoming, today: date) -> Iterator[Fault]:
@@ -81,6 +106,8 @@ def _whole(signal: Incoming, today: date) -> Iterator[Fault]:
         yield Fault("narrative", "too_long", f"De tekst is langer dan {LONGEST_NARRATIVE} tekens. Maak hem korter.")
     if signal.observed_on > today:
         yield Fault("observed_on", "future", "Deze dag moet nog komen. Kies de dag waarop u het zag of hoorde.")
+    if signal.observed_on.year < FIRST_YEAR:
+        yield Fault("observed_on", "too_early", "Deze dag is te lang geleden. Kijk het jaar na.")
     if signal.minor not in MINOR:
         yield Fault("minor_possibly_involved", "unknown", f"Kies uit {', '.join(MINOR)}.")
     if signal.organisation_kind not in ORGANISATION_KINDS:

@@ -85,6 +85,14 @@ def test_the_same_id_again_answers_with_the_same_receipt_or_says_that_the_body_d
         ({"narrative": ""}, "narrative"),
         ({"municipality": "GM9902"}, "municipality"),
         ({"id": ""}, "id"),
+        ({"id": "a\x00"}, "id"),
+        ({"function": "desk\x00"}, "function"),
+        ({"municipality": "GM9901\x00"}, "municipality"),
+        ({"narrative": "Half een teken: \ud800"}, "narrative"),
+        ({"mentions": [{"kind": "person", "value": "Anwar\x00"}]}, "mentions[0].value"),
+        ({"half \ud800": 1}, "half ?"),
+        ({"observed_on": "0001-01-01"}, "observed_on"),
+        ({"reported_at": "0001-01-01T00:00:00+14:00"}, "reported_at"),
     ],
 )
 def test_each_field_to_mend_is_named_and_nothing_is_written(post, rows, change, field):
