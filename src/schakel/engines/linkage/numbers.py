@@ -16,6 +16,8 @@ from schakel.engines.linkage.text import folded
 _NINE = re.compile(r"(?<![\d])(?:\d[ .\-]?){8}\d(?![\d])")
 _PAPERS = frozenset(["ID", "NR", "NO", "PAS", "VAN", "EU", "VNR"])
 MASK = "*********"
+# Numbers that everybody calls (a town hall, the police, free lines), and the one that is typed when there is none.
+_EVERYBODYS = re.compile(r"140\d{2,3}|0800\d{4,7}|09008844|06?0{8,9}")
 _PART = re.compile(
     r"\b(?:eindigt|eindigend|eindigde|laatste|ending|ends|last|einde)\b|^[.…*x]+\s*[-\s]?\d|^-\d", re.IGNORECASE
 )
@@ -43,6 +45,8 @@ def read_phone(value: str) -> Form:
         return Exact(digits, "end")
     if _START.search(text.strip()) and 4 <= len(digits) <= 8:
         return Exact(digits, "start")
+    if _EVERYBODYS.fullmatch(digits):
+        return Unreadable("a number of everybody")
     if len(digits) < 6:
         return Exact(digits, "end") if len(digits) >= 4 else Unreadable("too few digits")
     return Exact(_e164(text, digits))

@@ -7,7 +7,7 @@ from datetime import date
 
 from schakel.engines.linkage.forms import Form, Person, Unreadable
 from schakel.engines.linkage.text import folded
-from schakel.engines.linkage.words import LEADING_PARTICLES, NO_PERSON, PARTICLES, TITLES
+from schakel.engines.linkage.words import LEADING_PARTICLES, NO_PERSON, ORIGIN, PARTICLES, TITLES
 
 _ALIAS = re.compile(
     r"\b(?:alias|a\.?k\.?a\.?|ook wel|genaamd|bijgenaamd|bijnaam|roepnaam|zich noemende)\b:?", re.IGNORECASE
@@ -67,7 +67,7 @@ def read_person(
     words = (*given, *family) if comma else _words(main)
     if comma and not (family and given):
         family, given = (), ()
-    if not words or all(word in NO_PERSON for word in words):
+    if not words or all(word in NO_PERSON or word in ORIGIN for word in words):
         return Unreadable("no name")
     aliases = [word for other in others for word in _words(other) if len(word) > 2]
     born, born_from, born_to = read_birth(birth_date, observed_on, age_from, age_to)

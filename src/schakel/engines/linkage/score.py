@@ -144,7 +144,7 @@ def _told(one: Observation, level: str) -> str:
 
 def _context(a: Observed, b: Observed, reasons: list[Reason], model: Model) -> list[Reason]:
     apart = abs((a.observed_on - b.observed_on).days)
-    time = next(bits for days, bits in model.days if apart <= days)
+    time = next((bits for days, bits in model.days if apart <= days), model.days[-1][1])
     found = [_said("time", f"{apart} days apart", a.observed_on.isoformat(), b.observed_on.isoformat(), time)]
     mine, theirs = forms_of(a), forms_of(b)
     if mine and theirs:

@@ -18,7 +18,19 @@ TITLES = words(
     "juf meester pan pani herr frau bay bayan hanim abla abi",
 )
 NO_PERSON = words(
-    "onbekend onbekende unknown nn nvt geen naam anoniem anonymous niemand vrouw man jongen meisje kind persoon"
+    "onbekend onbekende unknown nn nvt geen naam anoniem anonymous niemand vrouw man jongen meisje kind persoon",
+    "vrouwen mannen jongens meisjes kinderen",
+)
+# Where somebody is from or how somebody looks says nothing about who it is: "Bulgaarse man" is no name. Words that
+# are family names too are left out, so that nobody's name is thrown away.
+ORIGIN = words(
+    "bulgaarse roemeense poolse hongaarse tsjechische slowaakse sloveense kroatische servische albanese moldavische",
+    "oekraiense russische witrussische letse litouwse estse georgische armeense turkse marokkaanse algerijnse tunesische",
+    "egyptische syrische iraakse iraanse afghaanse pakistaanse indiase bengaalse nepalese vietnamese thaise filipijnse",
+    "indonesische chinese mongoolse nigeriaanse ghanese keniaanse oegandese gambiaanse guineese eritrese ethiopische",
+    "somalische soedanese surinaamse antilliaanse braziliaanse colombiaanse venezolaanse dominicaanse italiaanse portugese",
+    "griekse europese oosteuropese afrikaanse aziatische arabische buitenlandse roemeen bulgaar marokkaan nigeriaan",
+    "vietnamees oekrainer bulgarian romanian polish hungarian nigerian ukrainian syrian blonde getinte blanke oost",
 )
 NO_ORGANISATION = words("onbekend unknown geen naam nvt werkgever baas bedrijf")
 

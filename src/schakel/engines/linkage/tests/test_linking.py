@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from schakel.engines.linkage import JOIN, REVIEW, Judgement, Mention, Signal, keys_to_protect, relate
@@ -141,3 +143,10 @@ def test_a_date_of_birth_is_told_as_a_date_and_makes_a_name_more_than_a_name() -
     }
     stranger = Signal("c", START, "z", (Mention("person", "Sabri Mansouf", birth_date="1961-11-30"),))
     assert relate([one, stranger]).links == ()
+
+
+def test_days_centuries_apart_are_weighed_like_any_that_are_long_ago() -> None:
+    here = [Mention("phone", "06-00001174"), Mention("licence_plate", "QC-041-Q")]
+    first = Signal(id="a", observed_on=date(1, 1, 1), mentions=tuple(here))
+    last = Signal(id="b", observed_on=date(9999, 12, 31), mentions=tuple(here))
+    assert relate([first, last]).bundles == (("a", "b"),)

@@ -21,6 +21,12 @@ def level(kind: str, one: str, other: str) -> str | None:
     return found[0].level if found else None
 
 
+@pytest.mark.parametrize("typed", ["14 0318", "14020", "0800-2000", "0900-8844", "06-00000000", "0000000000"])
+def test_a_number_that_everybody_calls_says_nothing(typed: str) -> None:
+    assert isinstance(read_phone(typed), Unreadable)
+    assert not isinstance(read_phone("06-00000001"), Unreadable)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -122,3 +122,14 @@ def test_an_age_gives_years_of_birth() -> None:
     assert read_birth("", DAY, 20, 25) == ("", 2000, 2006)
     assert read_birth("", DAY, 25, 20) == ("", 2000, 2006)
     assert read_birth("", DAY, 20, None) == ("", 2005, 2006)
+
+
+@pytest.mark.parametrize("typed", ["Bulgaarse man", "Poolse vrouwen", "jonge Roemeen", "onbekende Oost-Europese vrouw"])
+def test_where_somebody_is_from_is_no_name(typed: str) -> None:
+    readable = isinstance(read_person(typed, DAY), Person)
+    assert readable is (typed == "jonge Roemeen")  # "jonge" may be a family name, and stays one
+
+
+@pytest.mark.parametrize("typed", ["Piet de Man", "mevrouw Franse", "Roemeense Maria"])
+def test_a_name_beside_such_a_word_is_still_read(typed: str) -> None:
+    assert isinstance(read_person(typed, DAY), Person)
