@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
 
-def prepare(*, migrate: bool = False) -> bool:
-    """True when Django is ready; else one sentence on standard error that says what to mend."""
+def prepare(*, migrate: bool = False, serving: bool = False) -> bool:
+    """True when Django is ready; else one sentence on standard error that says what to mend.
+
+    `serving`: sessions are signed, so the secret must be the installation's own. Other commands sign nothing and
+    get one for the moment.
+    """
     from schakel.ground.database.launcher import DatabaseTrouble, provide
     from schakel.site.environment import SettingsTrouble
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.site.settings")
+    if not serving:
+        os.environ.setdefault("SCHAKEL_SECRET_KEY", secrets.token_urlsafe(50))
     try:
         server = provide()
         if server is not None:

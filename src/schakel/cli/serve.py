@@ -24,7 +24,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if not running.prepare(migrate=args.migrate):
+    if not running.prepare(migrate=args.migrate, serving=True):
         return 2
     unsafe = faults()
     for sentence in unsafe:
