@@ -21,13 +21,14 @@ _Pair = tuple[UUID, int]
 
 def hits(*, viewer: Actor) -> list[RelatedRow]:
     """Of the viewer's own municipality, for its focal persons; what others ask of us first, then the newest."""
-    rows = list(Hit.objects.filter(controller=viewer.organisation).order_by("-found_at", "id"))
+    ours, asked_of_us = _requests(viewer)
+    rows = _one_of_each(Hit.objects.filter(controller=viewer.organisation).order_by("found_at", "id"), ours)
+    theirs = _asked_beside(asked_of_us, viewer)
     signals = sorted({row.signal for row in rows})
     told = intake.by_id(viewer=viewer, ids=signals)
     bundles = dict(
         Membership.objects.filter(signal__in=signals, until__isnull=True).values_list("signal", "bundle__number")
     )
-    ours, asked_of_us = _requests(viewer)
     houses = {one.id: one for one in accounts.organisations()}
     people = _people(viewer)
     audit.record(
@@ -46,12 +47,41 @@ def hits(*, viewer: Actor) -> list[RelatedRow]:
             people=tuple(people[row.other]),
             found_at=row.found_at,
             request=ours.get((row.covenant, row.pair)),
-            asked_of_us=asked_of_us.get((row.covenant, row.pair)),
+            asked_of_us=theirs.get((row.signal, row.other)),
         )
         for row in rows
         if row.signal in told
     ]
     return sorted(found, key=lambda one: not (one.asked_of_us and one.asked_of_us.state == "asked"))
+
+
+def _one_of_each(rows: Iterable[Hit], ours: Mapping[_Pair, RequestRow]) -> list[Hit]:
+    """One for each own signal and other municipality, newest first: how many the other has is not for us to know.
+
+    The one we asked about, else the first that was found, so that a second one over there changes nothing here.
+    """
+    found: dict[tuple[UUID, UUID], Hit] = {}
+    for row in rows:
+        place = row.signal, row.other
+        if place not in found or (_open(ours, row) and not _open(ours, found[place])):
+            found[place] = row
+    return sorted(found.values(), key=lambda row: row.found_at, reverse=True)
+
+
+def _open(ours: Mapping[_Pair, RequestRow], row: Hit) -> bool:
+    request = ours.get((row.covenant, row.pair))
+    return request is not None and request.state != WITHDRAWN
+
+
+def _asked_beside(asked: Mapping[_Pair, RequestRow], viewer: Actor) -> dict[tuple[UUID, UUID], RequestRow]:
+    """What others asked of us, by the own signal and who asks; of several the one that waits for an answer."""
+    found: dict[tuple[UUID, UUID], RequestRow] = {}
+    for row in Hit.objects.filter(controller=viewer.organisation):
+        request = asked.get((row.covenant, row.pair))
+        place = row.signal, row.other
+        if request and (place not in found or found[place].state != ASKED):
+            found[place] = request
+    return found
 
 
 def asked_of_us(*, viewer: Actor) -> list[AskedRow]:

@@ -108,6 +108,22 @@ def test_two_municipalities_at_once_do_not_miss_each_other(waterrijk, noorderwaa
     assert len(seen(waterrijk)) == len(seen(noorderwaard)) == 1
 
 
+def test_how_many_related_signals_the_other_has_is_not_told(waterrijk, noorderwaard, related):
+    before = seen(waterrijk)
+    second = noorderwaard.takes_in(ELSEWHERE)[0]
+    assert seen(waterrijk) == before
+    assert [row.signal for row in seen(noorderwaard)] == [second, related[1]]
+
+    # Asked about the second that the other has: it is asked beside our one signal, and stays one row.
+    there = next(row for row in seen(noorderwaard) if row.signal == second)
+    actions.ask_other(by=noorderwaard.focal, hit=there.id)
+    (here,) = seen(waterrijk)
+    assert (here.id, here.asked_of_us.state) == (before[0].id, "asked")
+    actions.ask_other(by=waterrijk.focal, hit=here.id)
+    (here,) = seen(waterrijk)
+    assert (here.id, here.request.state) == (before[0].id, "asked")
+
+
 def test_a_signal_that_goes_takes_what_was_told_with_it(waterrijk, noorderwaard, related):
     actions.ask_other(by=waterrijk.focal, hit=seen(waterrijk)[0].id)
     actions.forget_signal(by=waterrijk.system, signal=related[0])
