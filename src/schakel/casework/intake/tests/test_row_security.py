@@ -96,9 +96,32 @@ def test_nobody_writes_a_signal_in_the_name_of_another(tell, cast):
 def test_nobody_adds_a_name_to_the_signal_of_another(tell, cast):
     receipt = tell()
     statement = "insert into intake_mention (id, controller, position, kind, role, value, signal_id) values (gen_random_uuid(), %s, 9, 'person', 'unknown', '\\x00', %s)"
-    for someone in (cast.elif_, cast.femke, cast.lotte):
+    for someone in (cast.elif_, cast.femke, cast.lotte, cast.wim, cast.ines, cast.karim):
         with pytest.raises((ProgrammingError, IntegrityError)), acting(someone), connection.cursor() as cursor:
             cursor.execute(statement, [cast.noor.organisation, receipt.id])
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "values"),
+    [
+        ("intake_feedback", "code, at", "'closed', now()"),
+        ("intake_feedback", "code, at", "'received', now()"),
+        ("intake_statechange", "from_state, to_state, at", "'received', 'closed', now()"),
+    ],
+)
+def test_nobody_answers_or_decides_beside_the_signal_of_another(tell, cast, table, columns, values):
+    receipt = tell()
+    statement = (
+        f"insert into {table} (id, controller, signal_id, {columns}) values (gen_random_uuid(), %s, %s, {values})"
+    )
+    for someone, controller in (
+        (cast.femke, cast.femke.organisation),
+        (cast.femke, cast.noor.organisation),
+        (cast.wim, cast.noor.organisation),
+    ):
+        with pytest.raises((ProgrammingError, IntegrityError)), acting(someone), connection.cursor() as cursor:
+            cursor.execute(statement, [controller, receipt.id])
+    assert seen(cast.joost, "intake_feedback") == 1
 
 
 def test_a_draft_is_for_its_writer_only(cast):
