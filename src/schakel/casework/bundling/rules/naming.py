@@ -24,6 +24,10 @@ _NO_TRADE: Final = SMALL | words(
     "werk jobs people group nederland holland europe europa euro nl internationaal international company onderneming",
     "bedrijf bedrijven flex beheer club personeel handel import export zorg auto autos",
 )
+# Where somebody typed whose house it is beside the street, what stands there is not read out.
+_WHOSE: Final = words(
+    "bij mevrouw meneer mevr mw dhr heer fam familie woning huis thuis kamer bewoner bewoonster naast achter boven"
+)
 _SMALL: Final = words("van de der den het ter ten op aan in")
 _SHORTEST_TRADE: Final = 3
 
@@ -45,8 +49,9 @@ class Named:
 
 def title(named: Named) -> str:
     """For example "Wasserij aan de Nergenshavenkade", "Loosgangsterlaan in Waterrijk" or "Signalen over uitbuiting in werk in Waterrijk"."""
-    trade = _trade(named.organisations, {word for raw in named.persons for word in folded(raw).split()})
-    street, town = _street(named.addresses)
+    persons = {word for raw in named.persons for word in re.findall(r"[^\W\d_]+", folded(raw))} - _SMALL
+    trade = _trade(named.organisations, persons)
+    street, town = _street(named.addresses, persons | _WHOSE)
     place = town or named.place
     if trade and street:
         return f"{_capital(trade)} aan {_with_article(street)}"
@@ -75,16 +80,21 @@ def _is_trade(word: str) -> bool:
     return known and general(word) and not frequent_family(word)
 
 
-def _street(addresses: Iterable[str]) -> tuple[str, str]:
+def _street(addresses: Iterable[str], never: Collection[str]) -> tuple[str, str]:
     """The street that most of the addresses have, and its town; read first, so that all ways of writing it are one."""
-    read = [form for form in map(read_address, addresses) if isinstance(form, Address) and form.street]
+    read = [form for form in map(read_address, addresses) if isinstance(form, Address) and _says(form.street, never)]
     if not read:
         return "", ""
     streets = Counter(form.street for form in read)
     street = max(streets, key=lambda one: (streets[one], len(one), one))
-    towns = Counter(form.place for form in read if form.street == street and form.place)
+    towns = Counter(form.place for form in read if form.street == street and _says(form.place, never))
     town = max(towns, key=lambda one: (towns[one], one), default="")
     return _proper(_as_typed(street, addresses)), _proper(_as_typed(town, addresses))
+
+
+def _says(name: str, never: Collection[str]) -> bool:
+    """Whether a street or a town can be read out: there is one, and no word of it may be somebody's name."""
+    return bool(name) and not any(word in never for word in name.split(" "))
 
 
 def _as_typed(name: str, raws: Iterable[str]) -> str:

@@ -204,6 +204,19 @@ def test_a_bundle_is_never_called_after_a_person(firm: str):
     assert not {"bessinga", "henk", "bakker", "garage"} & set(words.split())
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("Fatima Proefkadir Dorpsweg 9, Ede", "Signalen in Waterrijk"),
+        ("woning van Fatima, Dorpsweg 9", "Dorpsweg in Waterrijk"),
+        ("Kerkstraat 5 bij mevrouw Proefkadir", "Kerkstraat in Waterrijk"),
+        ("Dorpsweg 9, Proefkadir", "Dorpsweg in Waterrijk"),
+    ],
+)
+def test_a_person_typed_beside_a_street_is_not_read_out(address: str, expected: str):
+    assert title(Named([], [address], persons=("Proefkadir, Fatima",), place="Waterrijk")) == expected
+
+
 @given(st.lists(st.text(max_size=40), max_size=3), st.lists(st.text(max_size=40), max_size=3))
 def test_a_bundle_always_has_a_name(organisations: list[str], addresses: list[str]):
     assert title(Named(organisations, addresses, place="Waterrijk")).strip()
