@@ -14,13 +14,18 @@ from schakel.ground.ui import parts
 from schakel.site.pages.trail_words import words
 
 PAGE = 50
+_LONGEST_NUMBER = 18  # digits
 
 
 @page(may="trail.read")
 def trail(request: HttpRequest) -> HttpResponse:
     viewer = request.actor  # type: ignore[attr-defined]
     before = request.GET.get("voor", "")
-    found = entries(viewer=viewer, before=int(before) if before.isdigit() else None, limit=PAGE + 1)
+    found = entries(
+        viewer=viewer,
+        before=int(before) if before.isdecimal() and len(before) <= _LONGEST_NUMBER else None,
+        limit=PAGE + 1,
+    )
     audit.record("trail.read", by=viewer, organisation=viewer.organisation, object_kind="trail", object_id=None)
     names = {person.id: person.name for person in accounts.people(viewer)}
     context = {
