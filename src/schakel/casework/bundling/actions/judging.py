@@ -15,7 +15,8 @@ from schakel.casework.bundling.actions.locks import alone
 from schakel.casework.bundling.models import UNDONE, Bundle, Judgement, Link, Membership
 from schakel.casework.bundling.queries.judgements import judged
 from schakel.casework.bundling.queries.readings import bound
-from schakel.casework.bundling.rules import NOT_SAME, NOT_YET_KNOWN, SAME, allowed, in_force, ordered
+from schakel.casework.bundling.queries.reasons import reason_of
+from schakel.casework.bundling.rules import NOT_SAME, NOT_YET_KNOWN, SAME, allowed, in_force, ordered, together
 from schakel.casework.bundling.rules.judging import Pair
 from schakel.casework.intake import queries as intake
 from schakel.ground.audit import actions as audit
@@ -37,19 +38,19 @@ class Said:
     links: int
 
 
-def confirm_link(*, by: Actor, link: UUID, reason: str) -> Said:
+def confirm_link(*, by: Actor, link: UUID, reason: str, asked: bool = False) -> Said:
     """The two signals belong together, whatever is weighed later."""
-    return _answer(by=by, link=link, kind=SAME, reason=reason, entry="link.confirmed")
+    return _answer(by=by, link=link, kind=SAME, reason=reason, entry="link.confirmed", asked=asked)
 
 
-def reject_link(*, by: Actor, link: UUID, reason: str) -> Said:
+def reject_link(*, by: Actor, link: UUID, reason: str, asked: bool = False) -> Said:
     """The two signals do not belong together, and are not brought together again."""
-    return _answer(by=by, link=link, kind=NOT_SAME, reason=reason, entry="link.rejected")
+    return _answer(by=by, link=link, kind=NOT_SAME, reason=reason, entry="link.rejected", asked=asked)
 
 
-def postpone_link(*, by: Actor, link: UUID, reason: str) -> Said:
+def postpone_link(*, by: Actor, link: UUID, reason: str, asked: bool = False) -> Said:
     """Not known yet: the question stays, and so does the reason why it was left open."""
-    return _answer(by=by, link=link, kind=NOT_YET_KNOWN, reason=reason, entry="link.postponed")
+    return _answer(by=by, link=link, kind=NOT_YET_KNOWN, reason=reason, entry="link.postponed", asked=asked)
 
 
 def take_out(*, by: Actor, bundle: UUID, signal: UUID, reason: str) -> Said:
@@ -97,7 +98,8 @@ def undo(*, by: Actor, judgement: UUID) -> Said:
         return Said(rows[0].act, rows[0].kind, len(rows))
 
 
-def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str) -> Said:
+def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str, asked: bool) -> Said:
+    """`asked`: the answer to a question that stood open; a colleague's answer of this moment is then not replaced unseen."""
     with acting(by):
         _prepare(by)
         row = Link.objects.filter(id=link, controller=by.organisation).first()
@@ -105,10 +107,17 @@ def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str) -> Sai
             raise Refused("link.unknown", _("Dit verband is er niet meer."), as_not_found=True)
         pair = (row.a, row.b)
         now = in_force(judged(Judgement.objects.filter(a=row.a, b=row.b))).get(pair)
+        if asked and now and now.kind == kind and _is_mine(now.id, reason, by):
+            return Said(now.act, kind, 1)  # the second click of one answer
         if not allowed(now.kind if now else None, kind):
             raise Refused(
                 "judgement.same",
                 _("Dit verband is al zo beoordeeld. Draai dat oordeel eerst terug, of kies een ander antwoord."),
+            )
+        if asked and now and together(now.kind) is not None:
+            raise Refused(
+                "judgement.first",
+                _("Een collega heeft dit verband net anders beoordeeld. Kijk bij de geschiedenis en praat erover."),
             )
         act = _write([pair], kind, reason, by)
         regroup(pair, by=by, why="judged", why_left="judged")
@@ -140,6 +149,12 @@ def _write(pairs: Sequence[Pair], kind: str, reason: str, by: Actor) -> UUID:
         row.reason = seal(words, organisation=by.organisation, bound_to=bound("judgement", row.id, "reason"))
     Judgement.objects.bulk_create(rows)
     return act
+
+
+def _is_mine(judgement: UUID, reason: str, by: Actor) -> bool:
+    """Whether this person said so before, in the same words."""
+    row = Judgement.objects.filter(id=judgement, by=by.account).first()
+    return row is not None and reason_of(row, by) == reason.strip()
 
 
 def _members(bundle: UUID) -> list[UUID]:

@@ -30,7 +30,7 @@ def judge_link(request: HttpRequest, number: int) -> HttpResponse:
         return show_bundle(request, number, form=form)
     try:
         said = _ACTS[form.cleaned_data["judgement"]](
-            by=acting_person(request), link=form.cleaned_data["link"], reason=form.cleaned_data["reason"]
+            by=acting_person(request), link=form.cleaned_data["link"], reason=form.cleaned_data["reason"], asked=True
         )
     except Refused as refusal:
         if refusal.code == "judgement.role":

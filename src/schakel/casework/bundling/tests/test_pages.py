@@ -176,9 +176,21 @@ def test_a_colleague_who_was_first_loses_nobodys_words_and_answers_no_other_ques
     assert "al zo beoordeeld" in text(page)
     assert "Ik denk het ook." in html
     assert str(asked.link.id) not in re.findall(r'name="link" value="([^"]+)"', html)
+    other = answer(noor, asked.link.id, "not_same", "Ik denk van niet.")
+    assert other.status_code == 422
+    assert "net anders beoordeeld" in text(other)
+    assert "Ik denk van niet." in other.content.decode()
     gone = answer(noor, uuid4(), "same", "Deze is er niet.")
     assert gone.status_code == 422
     assert "Dit verband is er niet meer." in text(gone)
+
+
+@pytest.mark.parametrize("kind", ["same", "not_same", "not_yet_known"])
+def test_a_second_click_is_one_answer(noor: Client, waterrijk: House, signals: list[UUID], kind: str):
+    link = question(waterrijk).link.id
+    first, second = (answer(noor, link, kind, "Het wijkteam kent hem.") for _click in range(2))
+    assert first.status_code == second.status_code == 302
+    assert first.headers["Location"] == second.headers["Location"]
 
 
 def test_another_question_can_be_chosen(noor: Client, waterrijk: House, signals: list[UUID]):
