@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake.models import Feedback, Signal
-from schakel.casework.intake.queries.sealing import bound
+from schakel.casework.intake.queries.sealing import bound, words_of
 from schakel.casework.intake.rules import mask_citizen_numbers
 from schakel.ground.audit import actions as audit
 from schakel.ground.content.queries import pack
@@ -29,7 +29,7 @@ def give_feedback(*, by: Actor, signal: UUID, code: str, thanks: str = "") -> No
     if len(thanks) > LONGEST_THANKS:
         raise Refused("feedback.too_long", _("Uw dank is te lang. Houd het bij een paar zinnen."))
     with acting(by):
-        row = Signal.objects.filter(id=signal, controller=by.organisation).first()
+        row = Signal.objects.select_for_update().filter(id=signal, controller=by.organisation).first()
         if row is None:
             raise Refused("signal.not_yours", _("Dit signaal is er niet."), as_not_found=True)
         send_fixed(row, code, by=by, at=timezone.now(), thanks=thanks)
@@ -44,17 +44,19 @@ def give_feedback(*, by: Actor, signal: UUID, code: str, thanks: str = "") -> No
 
 
 def send_fixed(row: Signal, code: str | None, *, by: Actor, at: datetime, thanks: str = "") -> None:
-    """Adds the text to what the reporter sees, once in a row; None sends nothing."""
+    """Adds the text to what the reporter sees, once in a row, with the same thanks too; None sends nothing."""
     if code is None:
         return
-    last = Feedback.objects.filter(signal_id=row.id).order_by("-at").values_list("code", flat=True).first()
-    if last == code and not thanks:
+    thanks = mask_citizen_numbers(thanks.strip())
+    last = Feedback.objects.filter(signal_id=row.id).order_by("-at", "-id").first()
+    if last and last.code == code and thanks in ("", _thanks_of(last)):
         return
     message = Feedback(id=new_id(), signal_id=row.id, controller=row.controller, code=code, at=at, by=by.account)
-    if thanks.strip():
-        message.thanks = seal(
-            mask_citizen_numbers(thanks.strip()),
-            organisation=row.controller,
-            bound_to=bound("feedback", message.id, "thanks"),
-        )
+    if thanks:
+        place = bound("feedback", message.id, "thanks")
+        message.thanks = seal(thanks, organisation=row.controller, bound_to=place)
     Feedback.objects.bulk_create([message])
+
+
+def _thanks_of(told: Feedback) -> str:
+    return words_of(told.thanks, controller=told.controller, kind="feedback", row=told.id, field="thanks")

@@ -101,10 +101,11 @@ def test_a_free_answer_does_not_exist_but_a_word_of_thanks_does(tell, cast):
         assert refused.value.code == "feedback.unknown"
         with pytest.raises(Refused):
             actions.give_feedback(by=cast.noor, signal=receipt.id, code="in_hand", thanks="x" * 301)
-        actions.give_feedback(by=cast.noor, signal=receipt.id, code="in_hand", thanks="Dank voor het opletten.")
+        for _click in range(2):
+            actions.give_feedback(by=cast.noor, signal=receipt.id, code="in_hand", thanks="Dank voor het opletten.")
     with acting(cast.joost):
         heard = queries.my_signal(viewer=cast.joost, signal=receipt.id).feedback
-    assert [(told.code, told.thanks) for told in heard][-1] == ("in_hand", "Dank voor het opletten.")
+    assert [(told.code, told.thanks) for told in heard][1:] == [("in_hand", "Dank voor het opletten.")]
 
 
 def test_a_signal_without_action_stays_shorter_and_weighed_anew_its_whole_term(tell, cast):
