@@ -21,6 +21,7 @@ from schakel.ground.content.queries import Pack, pack
 MOST_LINES = 20_000
 MOST_COLUMNS = 250
 MOST_UNPACKED = 100 * 1024 * 1024
+_YES_NO = dict.fromkeys(("ja", "yes", "true", "1"), True) | dict.fromkeys(("nee", "no", "false", "0"), False)
 _MOST_BLANK = 100_000  # a workbook may call a million rows its own that hold nothing
 
 
@@ -109,7 +110,9 @@ def _sheet(content: bytes) -> Iterator[list[str]]:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise _too_long()
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
+        sheet = book.worksheets[0]
+        widest = min(sheet.max_column, MOST_COLUMNS) if sheet.max_column else None
+        for row in sheet.iter_rows(values_only=True, max_col=widest):
             yield [_cell(value) for value in row]
     except (FileRefused, MemoryError):
         raise
@@ -135,8 +138,18 @@ def _from_cells(lines: Iterator[list[str]]) -> Iterator[ReadRow]:
             raise _too_long()
         if not any(cell.strip() for cell in cells):
             continue
+        while not cells[-1].strip():
+            cells = cells[:-1]  # spreadsheets add empty columns
         if headings is None:
             headings = _headings(cells, content)
+            continue
+        if len(cells) > len(headings):
+            fault = Fault(
+                "",
+                "cells",
+                "Op deze regel staan meer vakken dan koppen. Zet tekst met een scheidingsteken tussen aanhalingstekens.",
+            )
+            yield ReadRow(line, "", faults=(fault,), raw=";".join(cells))
             continue
         yield _judged(line, _object(headings, cells, content), ";".join(cells))
 
@@ -165,16 +178,7 @@ def _object(headings: list[str], cells: list[str], content: Pack) -> dict[str, A
         elif key == "indicators":
             row["observations"] = [{"indicator": value, "answer": "seen"} for value in values]
         elif key in ("immediate_danger", "minor_possibly_involved"):
-            row[key] = {
-                "ja": True,
-                "yes": True,
-                "true": True,
-                "1": True,
-                "nee": False,
-                "no": False,
-                "false": False,
-                "0": False,
-            }.get(values[0].lower(), values[0])
+            row[key] = _YES_NO.get(values[0].lower(), values[0])
         else:
             row[key] = cell.strip()
     return row

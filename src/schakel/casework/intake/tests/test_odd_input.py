@@ -56,6 +56,21 @@ def test_lines_of_a_spreadsheet_may_end_as_on_an_old_machine(as_):
     assert "1 signaal kan erin." in said
 
 
+def test_a_row_with_more_cells_than_headings_is_not_cut_short(as_):
+    said = text(upload(as_("noor"), FIRST + b"1,2026-11-20,Een man, twee vrouwen\n2,2026-11-20,Goed,,\n", "lijst.csv"))
+    assert "1 signaal kan erin, 1 regel niet" in said
+    assert "meer vakken dan koppen" in said
+
+
+def test_a_workbook_goes_in_also_with_empty_columns_beside_it(as_):
+    book, whole = Workbook(), io.BytesIO()
+    for row in (["id", "observed_on", "narrative", "", None], ["1", "2026-11-20", "Een zorg.", "", ""]):
+        book.active.append(row)
+    book.active["H9"] = " "
+    book.save(whole)
+    assert "1 signaal kan erin." in text(upload(as_("noor"), whole.getvalue(), "lijst.xlsx"))
+
+
 @pytest.mark.parametrize(
     "other",
     [
