@@ -19,6 +19,8 @@ from schakel.ground.content.queries import Pack, pack
 
 RINGS = {"supported": "OO", "one_source": "o", "not_yet": "."}
 
+FOLDER = Path(__file__).parents[2] / "shared" / "cases"
+
 
 def signal_of(row: dict) -> PictureSignal:
     return PictureSignal(
@@ -96,4 +98,4 @@ def _reached(picture: Picture) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("cases")))
+    raise SystemExit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER))
