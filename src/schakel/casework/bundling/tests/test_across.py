@@ -250,3 +250,20 @@ def test_nobody_tells_for_somebody_else(waterrijk, noorderwaard, related, cast):
         Hit.objects.create(**row)
     with pytest.raises(DatabaseError), acting(waterrijk.system), as_linker():
         Hit.objects.create(**row)
+
+
+def test_the_database_lets_nobody_answer_the_own_question_or_ask_who_has_nothing(
+    waterrijk, noorderwaard, zuiderveen, related
+):
+    asked = actions.ask_other(by=waterrijk.focal, hit=seen(waterrijk)[0].id)
+    with pytest.raises(DatabaseError), acting(waterrijk.focal):
+        AskRequest.objects.filter(id=asked.id).update(state="acknowledged")
+    with pytest.raises(DatabaseError), acting(noorderwaard.focal):
+        AskRequest.objects.filter(id=asked.id).update(state="withdrawn")
+    with acting(waterrijk.focal):
+        hit = Hit.objects.get()
+    made = {"controller": waterrijk.organisation, "covenant": hit.covenant, "at": timezone.now()}
+    for other, pair in ((zuiderveen.organisation, hit.pair), (noorderwaard.organisation, hit.pair + 1)):
+        with pytest.raises(DatabaseError), acting(waterrijk.focal):
+            AskRequest.objects.create(**made, asked=other, pair=pair)
+    actions.acknowledge_ask(by=noorderwaard.focal, ask=asked.id)
