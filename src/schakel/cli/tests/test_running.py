@@ -5,28 +5,31 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 
-def say(tmp_path: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def say(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("SCHAKEL_", "DATABASE_", "DJANGO_"))
     }
-    environment = {**kept, "SCHAKEL_DATA": str(tmp_path / "data"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {**kept, "SCHAKEL_DATA": str(home / "data"), "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.run(
         [sys.executable, "-m", "schakel.cli", *command], env=environment, capture_output=True, text=True, timeout=120
     )
 
 
 @pytest.fixture
-def place(tmp_path: Path):
-    tmp_path.chmod(0o755)
-    for above in list(tmp_path.parents)[:2]:
-        above.chmod(0o755)
-    yield tmp_path
-    say(tmp_path, "database", "stop")
+def place() -> Iterator[Path]:
+    """A directory that the account the server runs as may enter, which those of pytest are not."""
+    with tempfile.TemporaryDirectory(prefix="schakel-cli-") as directory:
+        found = Path(directory)
+        found.chmod(0o755)
+        yield found
+        say(found, "database", "stop")
 
 
 def test_serving_asks_for_the_secret_and_the_trail_does_not(place: Path) -> None:
