@@ -90,6 +90,7 @@ def _frame(name: str) -> dict[str, Any]:
         "me": {"name": "Joost" if desk else "Noor", "url": "#"},
         "nav": [parts.NavItem(word, "#", i == current, 6 if word == "Werk" else None) for i, word in enumerate(words)],
         "demo": True,
+        "printed_at": datetime(2026, 10, 8, 14, 32),
         "csrf_token": "sample",
     }
 
