@@ -41,10 +41,11 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 # Their pages are a form, an answer or fixed words: never a row for each of something.
 WITHOUT_ROWS = {
     "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "change-account",
-    "change-password", "close-account", "confirm-role", "covenant-membership", "create-account", "create-covenant", "create-organisation",
-    "create-token", "end-token", "health", "help", "home", "import-signals", "judge-link", "judged", "login", "logout", "my-account",
-    "privacy", "receipt", "register-signal", "reopen-account", "security-txt", "set-password", "set_language", "undo-judgement",
-    "withdraw-ask", "withdraw-role",
+    "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
+    "create-covenant", "create-organisation", "create-token", "end-token", "health", "help", "home", "import-signals",
+    "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
+    "register-signal", "remove-second-step", "reopen-account", "second-step", "second-step-square", "security-txt",
+    "set-password", "set_language", "undo-judgement", "withdraw-ask", "withdraw-role",
 }  # fmt: skip
 MORE = 2  # years that come on top of the first
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from schakel import __version__
 
-COMMANDS = ("demo", "serve", "work", "bundle", "load", "check", "database", "audit", "administrator")
+COMMANDS = ("demo", "serve", "work", "bundle", "load", "check", "database", "audit", "administrator", "unpair")
 
 
 def parser() -> argparse.ArgumentParser:

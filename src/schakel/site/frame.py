@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schakel.ground.accounts import access
 from schakel.ground.accounts import queries as accounts
 
 # Pages below a word of the menu: the word stays marked while somebody is there.
@@ -26,7 +27,7 @@ BELOW = {
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for `ui/base.html`; on pages for everybody there is no owner, no name and no menu."""
+    """Context for `ui/base.html`; on pages for everybody, and before somebody is in, there is no owner, name or menu."""
     around: dict[str, Any] = {
         "demo": settings.DEMO,
         "printed_at": timezone.localtime(),
@@ -35,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": [],
     }
     actor = getattr(request, "actor", None)
-    if actor is None:
+    if actor is None or not access.finished(request):
         return around
     here = request.resolver_match.url_name if request.resolver_match else None
     owner = accounts.frame_of(viewer=actor)

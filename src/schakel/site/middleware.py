@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from schakel.ground.accounts import access
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -57,9 +58,7 @@ class ScopeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        # A page for systems opens a scope of its own, for the organisation of its token, whatever cookie came along.
-        by_token = getattr(getattr(view, "who", None), "via", "") == "token"
-        actor = request.user.actor if request.user.is_authenticated and not by_token else None
+        actor = access.signed_in(request, view)
         request.actor = actor  # type: ignore[attr-defined]
         if actor is None:
             return None

@@ -90,6 +90,7 @@ AUTHENTICATION_BACKENDS = ["schakel.ground.accounts.backend.AccountBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+SECOND_STEP_REQUIRED = MODE == "live"  # elsewhere whoever wants one sets it up
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher" if MODE == "live" else "schakel.site.hashers.PracticeHasher"
 ]

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,24 +25,31 @@ from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 
 __all__ = [
-    "Who", "acting_person", "actor_named", "actor_of", "actor_of_link", "actor_of_token", "api_page", "demand", "page",
-    "problem", "token_actor",
+    "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_link", "actor_of_token", "api_page", "demand",
+    "finished", "page", "problem", "signed_in", "token_actor",
 ]  # fmt: skip
 
 View = Callable[..., HttpResponseBase]
 Via = Literal["session", "token"]
+SECOND_STEP = "second_step"  # mark in a session: a code of the second step was given
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who may: everybody (`public`), who is signed in (`may` None), or who has the capability `may`."""
+    """Who may: everybody (`public`), who is signed in (`may` None), or who has the capability `may`.
+
+    `unfinished`: also who gave the password and still has to set up the second step.
+    """
 
     may: str | None
     public: bool
     via: Via = "session"
+    unfinished: bool = False
 
 
-def page(*, may: str | None = None, public: bool = False, via: Via = "session") -> Callable[[View], View]:
+def page(
+    *, may: str | None = None, public: bool = False, via: Via = "session", unfinished: bool = False
+) -> Callable[[View], View]:
     """Puts the gate in front of a view. ValueError at import for an unknown capability or a public page that names one."""
     if may is not None and (may not in CAPABILITIES or public):
         raise ValueError(f"page(may={may!r}, public={public}): a capability of the list, on a page that is not public")
@@ -49,7 +57,7 @@ def page(*, may: str | None = None, public: bool = False, via: Via = "session") 
         if may is None:
             raise ValueError("page(via='token') names one capability: a token may one thing")
         return api_page(may=may)
-    who = Who(may=may, public=public)
+    who = Who(may=may, public=public, unfinished=unfinished)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -57,7 +65,7 @@ def page(*, may: str | None = None, public: bool = False, via: Via = "session") 
             if not public:
                 actor = actor_of(request)
                 if actor is None:
-                    return _to_login(request)
+                    return _to_second_step() if _came_halfway(request) else _to_login(request)
                 demand(actor, may)
             return view(request, *args, **kwargs)
 
@@ -103,6 +111,23 @@ def api_page(*, may: str) -> Callable[[View], View]:
     return decorate
 
 
+def finished(request: HttpRequest) -> bool:
+    """Whether this session came in completely: where a second step is required, with a code."""
+    return not settings.SECOND_STEP_REQUIRED or bool(request.session.get(SECOND_STEP))
+
+
+def signed_in(request: HttpRequest, view: View) -> Actor | None:
+    """Who acts when this view is run: nobody before the second step is done, but where it is set up.
+
+    A page for systems opens a scope of its own, for the organisation of its token, whatever cookie came along.
+    """
+    who: Who | None = getattr(view, "who", None)
+    if not request.user.is_authenticated or (who and who.via == "token"):
+        return None
+    actor: Actor = request.user.actor
+    return actor if finished(request) or (who and who.unfinished) else None
+
+
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who acts in this request; None on a public page that nobody signed in for."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -141,6 +166,15 @@ def problem(status: int, detail: str) -> HttpResponse:
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _came_halfway(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+def _to_second_step() -> HttpResponse:
+    return redirect("second-step")
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

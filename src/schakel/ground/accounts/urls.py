@@ -11,6 +11,7 @@ from schakel.ground.accounts.pages.change_account import change_account
 from schakel.ground.accounts.pages.change_password import change_password
 from schakel.ground.accounts.pages.close_account import close_account, reopen_account
 from schakel.ground.accounts.pages.confirm_role import confirm_role
+from schakel.ground.accounts.pages.confirm_second_step import confirm_second_step
 from schakel.ground.accounts.pages.covenant_membership import covenant_membership
 from schakel.ground.accounts.pages.create_account import create_account
 from schakel.ground.accounts.pages.create_covenant import create_covenant
@@ -18,24 +19,35 @@ from schakel.ground.accounts.pages.create_organisation import create_organisatio
 from schakel.ground.accounts.pages.create_token import create_token
 from schakel.ground.accounts.pages.end_token import end_token
 from schakel.ground.accounts.pages.login import login
+from schakel.ground.accounts.pages.login_code import login_code
 from schakel.ground.accounts.pages.logout import logout
 from schakel.ground.accounts.pages.my_account import my_account
 from schakel.ground.accounts.pages.organisation import organisation
 from schakel.ground.accounts.pages.organisations import organisations
+from schakel.ground.accounts.pages.recovery_codes import recovery_codes
+from schakel.ground.accounts.pages.remove_second_step import remove_second_step
+from schakel.ground.accounts.pages.second_step import second_step
+from schakel.ground.accounts.pages.second_step_square import second_step_square
 from schakel.ground.accounts.pages.set_password import set_password
 from schakel.ground.accounts.pages.withdraw_role import withdraw_role
 
 urlpatterns = [
     path("inloggen", login, name="login"),
+    path("inloggen/code", login_code, name="login-code"),
     path("uitloggen", logout, name="logout"),
     path("wachtwoord/<str:secret>", set_password, name="set-password"),
     path("mijn-account", my_account, name="my-account"),
     path("mijn-account/wachtwoord", change_password, name="change-password"),
+    path("mijn-account/tweede-stap", second_step, name="second-step"),
+    path("mijn-account/tweede-stap/bevestig", confirm_second_step, name="confirm-second-step"),
+    path("mijn-account/tweede-stap/vierkant", second_step_square, name="second-step-square"),
+    path("mijn-account/herstelcodes", recovery_codes, name="recovery-codes"),
     path("accounts", accounts, name="accounts"),
     path("accounts/nieuw", create_account, name="create-account"),
     path("accounts/<uuid:account>", account, name="account"),
     path("accounts/<uuid:account>/wijzig", change_account, name="change-account"),
     path("accounts/<uuid:account>/link", account_link, name="account-link"),
+    path("accounts/<uuid:account>/tweede-stap", remove_second_step, name="remove-second-step"),
     path("accounts/<uuid:account>/sluit", close_account, name="close-account"),
     path("accounts/<uuid:account>/open", reopen_account, name="reopen-account"),
     path("accounts/<uuid:account>/rollen/<uuid:granted>/bevestig", confirm_role, name="confirm-role"),

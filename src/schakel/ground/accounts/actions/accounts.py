@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from schakel.ground.accounts.actions import checks
 from schakel.ground.accounts.actions.links import end_links, make_link
 from schakel.ground.accounts.actions.roles import grant
+from schakel.ground.accounts.actions.second_step import forget_second_step
 from schakel.ground.accounts.models import Account, RoleGrant
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.rules import login_form
@@ -92,7 +93,7 @@ def change_my_settings(*, by: Actor, language: str, place: str = "", report_to: 
 
 @transaction.atomic
 def deactivate(*, by: Actor, account: UUID) -> None:
-    """Closes an account at once: no session goes on, every role ends, links and password are gone. It can be reopened."""
+    """Closes an account at once: no session goes on, every role ends; links, password and second step are gone."""
     found = checks.demand_account(by, account)
     checks.demand_not_oneself(by, account, "account.own", _("U sluit uw eigen account niet."))
     if not found.is_active:
@@ -102,6 +103,7 @@ def deactivate(*, by: Actor, account: UUID) -> None:
         valid_until=day(None), withdrawn_by=by.account
     )
     end_links(found)
+    forget_second_step(found.id)
     found.closed_on = day(None)
     found.set_unusable_password()
     found.save(update_fields=["closed_on", "password"])

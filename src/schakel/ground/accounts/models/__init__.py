@@ -3,6 +3,7 @@
 from schakel.ground.accounts.models.access import ApiToken, OneTimeLink, WrongPasswords
 from schakel.ground.accounts.models.account import Account, RoleGrant
 from schakel.ground.accounts.models.organisation import Covenant, CovenantMember, Installation, Organisation
+from schakel.ground.accounts.models.second_step import RecoveryCode, SecondStep
 
 __all__ = [
     "Account",
@@ -12,6 +13,8 @@ __all__ = [
     "Installation",
     "OneTimeLink",
     "Organisation",
+    "RecoveryCode",
     "RoleGrant",
+    "SecondStep",
     "WrongPasswords",
 ]

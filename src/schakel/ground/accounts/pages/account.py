@@ -71,6 +71,7 @@ def account(request: HttpRequest, account: UUID) -> HttpResponseBase:
         "grants": [_grant(actor, grant) for grant in person.grants],
         "own": person.id == actor.account,
         "roles": choices.roles(),
+        "second_step": queries.has_second_step(actor, person.id),
     }
     return render(request, "accounts/account.html", around, status=422 if form.is_bound else 200)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -11,15 +12,17 @@ from django.contrib.auth import authenticate
 from django.contrib.auth import login as open_session
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from schakel.ground.accounts import actions
-from schakel.ground.accounts.access import page
+from schakel.ground.accounts.access import SECOND_STEP, page
 from schakel.ground.accounts.backend import TooManyTries
 from schakel.ground.accounts.models import Account
+from schakel.ground.accounts.pages import half_login
 from schakel.ground.accounts.pages.language import remember_language
 from schakel.ground.database.scope import acting
 
@@ -62,14 +65,23 @@ def login(request: HttpRequest) -> HttpResponseBase:
     form = LoginForm(_given(request) if request.method == "POST" else None)
     account = form.account(request) if form.is_bound and form.is_valid() else None
     if account is not None:
-        return enter(request, account)
+        return _ask_code(request, account) if half_login.needed(account) else enter(request, account)
     around = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "people": _people()}
     return render(request, "accounts/login.html", around, status=422 if form.is_bound else 200)
 
 
-def enter(request: HttpRequest, account: Account) -> HttpResponse:
+def _ask_code(request: HttpRequest, account: Account) -> HttpResponse:
+    half_login.remember(request, account)
+    answer: HttpResponse = redirect(f"{reverse('login-code')}?{urlencode({'next': back(request)})}")
+    remember_language(answer, account.language)
+    return answer
+
+
+def enter(request: HttpRequest, account: Account, *, second_step: bool = False) -> HttpResponse:
     """Opens the session, with a line in the trail, in the language of the account."""
     open_session(request, account)
+    if second_step:
+        request.session[SECOND_STEP] = True
     with acting(account.actor):
         actions.came_in(by=account.actor)
     answer = redirect(back(request))
@@ -87,13 +99,17 @@ def back(request: HttpRequest) -> str:
 
 
 def waiting(wait: timedelta) -> str:
+    return _("Het wachtwoord was een paar keer niet goed. Wacht %(time)s en probeer het dan nog eens.") % {
+        "time": in_words(wait)
+    }
+
+
+def in_words(wait: timedelta) -> str:
     seconds = math.ceil(wait.total_seconds())
     if seconds < 60:
-        time = ngettext("%(count)d seconde", "%(count)d seconden", seconds) % {"count": seconds}
-    else:
-        minutes = math.ceil(seconds / 60)
-        time = ngettext("%(count)d minuut", "%(count)d minuten", minutes) % {"count": minutes}
-    return _("Het wachtwoord was een paar keer niet goed. Wacht %(time)s en probeer het dan nog eens.") % {"time": time}
+        return ngettext("%(count)d seconde", "%(count)d seconden", seconds) % {"count": seconds}
+    minutes = math.ceil(seconds / 60)
+    return ngettext("%(count)d minuut", "%(count)d minuten", minutes) % {"count": minutes}
 
 
 def _given(request: HttpRequest) -> dict[str, str]:

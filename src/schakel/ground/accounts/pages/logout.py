@@ -10,7 +10,7 @@ from schakel.ground.accounts import actions
 from schakel.ground.accounts.access import actor_of, page
 
 
-@page(public=True)
+@page(public=True, unfinished=True)
 def logout(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

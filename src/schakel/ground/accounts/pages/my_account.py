@@ -53,7 +53,13 @@ def my_account(request: HttpRequest) -> HttpResponseBase:
         answer = redirect("my-account")
         remember_language(answer, form.cleaned_data["language"])
         return answer
-    around = {"me": me, "form": form, "about": about(me), "roles": roles_in_words(me.roles)}
+    around = {
+        "me": me,
+        "form": form,
+        "about": about(me),
+        "roles": roles_in_words(me.roles),
+        "second_step": queries.my_second_step(actor),
+    }
     return render(request, "accounts/my_account.html", around, status=422 if form.is_bound else 200)
 
 

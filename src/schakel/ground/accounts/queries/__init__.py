@@ -30,6 +30,13 @@ from schakel.ground.accounts.queries.organisations import (
     system_actor,
 )
 from schakel.ground.accounts.queries.people import GrantRow, PersonRow, myself, people, person
+from schakel.ground.accounts.queries.second_step import (
+    KeyToConfirm,
+    SecondStepRow,
+    has_second_step,
+    key_to_confirm,
+    my_second_step,
+)
 from schakel.ground.accounts.queries.tokens import TokenRow, tokens
 
 __all__ = [
@@ -37,9 +44,11 @@ __all__ = [
     "CovenantRow",
     "FrameRow",
     "GrantRow",
+    "KeyToConfirm",
     "MemberRow",
     "OrganisationRow",
     "PersonRow",
+    "SecondStepRow",
     "TokenRow",
     "chain_directors",
     "contacts",
@@ -49,10 +58,13 @@ __all__ = [
     "covenants_of",
     "focal_persons",
     "frame_of",
+    "has_second_step",
     "installed_realm",
     "is_empty",
+    "key_to_confirm",
     "manageable",
     "municipality_of",
+    "my_second_step",
     "myself",
     "organisation",
     "organisation_of_municipality",
