@@ -44,13 +44,19 @@ def table(storm: Storm, took: float) -> str:
         ("  of those already in", counted["in without an answer"]),
         ("  of those not in yet", counted["not in yet"]),
         ("reactions left waiting by a kill", counted["left waiting"]),
-        ("starts of the database that came too soon", counted["database not yet"]),
+        ("starts of the database that came too soon", storm.refusals.total()),
         ("longest recovery, seconds", f"{storm.slowest:.1f}"),
         ("seconds in all", f"{took:.0f}"),
         ("faults (lost, twice, not linked, trail)", len(storm.faults)),
     ]
     width = max(len(name) for name, _ in lines)
-    return "\n".join([*(f"{name:<{width}}  {value}" for name, value in lines), *sorted(storm.refusals), *storm.faults])
+    return "\n".join(
+        [
+            *(f"{name:<{width}}  {value}" for name, value in lines),
+            *(f"{many} times: {said}" for said, many in storm.refusals.items()),
+            *storm.faults,
+        ]
+    )
 
 
 def commit() -> str:

@@ -41,12 +41,15 @@ class Installation:
         self.port = _free_port()
         self.server: subprocess.Popen[bytes] | None = None
         self.log = (home.parent / "server.log").open("wb")
+        self.code = home.parent / "code"  # as it is now: what is edited during a long storm stays out of it
+        for part in ("src", "content"):
+            shutil.copytree(ROOT / part, self.code / part, ignore=shutil.ignore_patterns("tests", "__pycache__"))
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("SCHAKEL_", "DATABASE_"))},
             "SCHAKEL_MODE": "demo",
             "SCHAKEL_DATA": str(home),
             "SCHAKEL_SECRET_KEY": "of-an-installation-that-lives-for-as-long-as-this",
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": str(self.code / "src"),
             "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONPYCACHEPREFIX": str(home.parent / "compiled"),  # so that only the first start compiles
         }
@@ -61,7 +64,7 @@ class Installation:
         """`schakel ...` in a session of its own, not waited for."""
         return subprocess.Popen(
             [sys.executable, "-m", "schakel.cli", *words],
-            cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+            cwd=self.code, env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
         )  # fmt: skip
 
     def recovers(self) -> list[str]:
@@ -76,8 +79,8 @@ class Installation:
                 time.sleep(0.1)
         if self.server is None or self.server.poll() is not None:
             self.server = self.starts("serve", "--port", str(self.port), output=self.log)
-        while self._health() != 200:
-            assert self.server.poll() is None, "the web server does not start"
+        while self._asks("GET", "/gezond", None, {})[0] != 200:
+            assert self.server.poll() is None, Path(self.log.name).read_text()[-500:]
             assert time.monotonic() < late, "the web server does not answer"
             time.sleep(0.05)
         return refusals
@@ -127,11 +130,8 @@ class Installation:
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=2 * LONG, check=False
+            command, cwd=self.code, env=self.environment, capture_output=True, text=True, timeout=2 * LONG, check=False
         )
-
-    def _health(self) -> int:
-        return self._asks("GET", "/gezond", None, {})[0]
 
     def _asks(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)

@@ -12,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import psycopg
 
@@ -40,7 +39,7 @@ class Storm:
     receipts: dict[str, tuple[str, int]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
-    refusals: set[str] = field(default_factory=set)
+    refusals: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
 
     def rages(self, rounds: int, *, until: float = float("inf"), say: Callable[[str], None] = lambda _: None) -> None:
@@ -60,13 +59,10 @@ class Storm:
         else:
             again = self._sends(kind, rows, chance)
         began = time.monotonic()
-        refusals = self.house.recovers()
-        self.counted["database not yet"] += len(refusals)
-        self.refusals.update(refusals)
+        self.refusals.update(self.house.recovers())
         self.slowest = max(self.slowest, time.monotonic() - began)
         self.counted["left waiting"] += self._one(_WAITING)[0]
-        self.counted["rounds"] += 1
-        self.counted[f"killed: {kind}"] += 1
+        self.counted.update(["rounds", f"killed: {kind}"])
         again()
         self._counts(f"round {number + 1} ({kind})")
 
@@ -103,7 +99,7 @@ class Storm:
 
     def _reads_in(self, kind: str, rows: list[dict[str, object]], chance: random.Random) -> Callable[[], None]:
         """A file is read in; when so many lines are there, and a moment more, the reader or the database is killed."""
-        file: Path = self.house.home.parent / f"signals-{rows[0]['id']}.jsonl"
+        file = self.house.home.parent / f"signals-{rows[0]['id']}.jsonl"
         file.write_text("".join(json.dumps(row) + "\n" for row in rows))
         self.sent |= {str(row["id"]): b"" for row in rows}
         words = ("load", str(file), "--municipality", "GM9901", "--as", "noor@waterrijk.example")
@@ -165,12 +161,16 @@ class Storm:
         ):
             if found := self._one(statement)[0]:
                 self.faults.append(f"{found} {what}")
-        held = {str(one): number for one, number in self.house.reads("select id, number from intake_signal")}
-        lost = [name for name, (one, number) in self.receipts.items() if held.get(one) != number]
-        self.faults += [f"{name}: acknowledged and not there" for name in lost]
+        self.faults += self.lost()
         verified = self.house.command("audit", "verify")
         if verified.returncode != 0:
             self.faults.append(f"the trail does not verify: {verified.stdout[-300:]}")
+
+    def lost(self) -> list[str]:
+        """What was acknowledged and is not there, or is there as something else."""
+        held = {str(one): number for one, number in self.house.reads("select id, number from intake_signal")}
+        wrong = (name for name, (one, number) in self.receipts.items() if held.get(one) != number)
+        return [f"{name}: acknowledged and not there" for name in wrong]
 
     def _one(self, statement: str) -> tuple[int, ...]:
         """The row of a count; while the database is away, asked again."""
