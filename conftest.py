@@ -39,6 +39,15 @@ def pytest_configure(config: pytest.Config) -> None:
     clones.point(None)
 
 
+@pytest.fixture(autouse=True)
+def dutch() -> Iterator[None]:
+    """A test that switched the language leaves it as it was: a thread keeps it from one request to the next."""
+    from django.utils import translation
+
+    with translation.override("nl"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[clones.Clones]:
     """The server, running; other test processes of this user share it."""
