@@ -71,8 +71,13 @@ def faults() -> list[str]:
 
 
 def listen(address: str, port: int) -> None:
+    """Serves until it is stopped; first does what a server that was killed left undone."""
     from granian import Granian
     from granian.constants import Interfaces
+
+    from schakel.site import reactions
+
+    reactions.run_pending()
 
     Granian(
         "schakel.site.wsgi:application",

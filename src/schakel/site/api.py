@@ -47,7 +47,7 @@ def versioned(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.headers["API-Version"] = VERSION
-        if request.method == "POST" and response.status_code == 201:
+        if request.method == "POST" and response.status_code in (200, 201):
             reactions.run_pending()
         return response
 

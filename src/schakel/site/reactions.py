@@ -37,15 +37,19 @@ FOLLOWS: dict[str, FollowUp] = {
 
 
 def run_pending(*, limit: int = 200) -> int:
-    """Does what is waiting, oldest first; returns how many were done. One failure never holds up the rest."""
+    """Does what is waiting, oldest first; returns how many were done. One failure never holds up the rest.
+
+    It never raises for the database: what called it was committed before, and must not look as if it failed.
+    """
     done = 0
-    for waiting in pending_reactions(kinds=tuple(FOLLOWS), limit=limit):
-        try:
-            done += follow(waiting)
-        except DatabaseError as trouble:
-            _failed(waiting, trouble)
-        except Exception as trouble:  # a follow-up is ours to mend; the line stays and is tried again
-            _failed(waiting, trouble)
+    try:
+        for waiting in pending_reactions(kinds=tuple(FOLLOWS), limit=limit):
+            try:
+                done += follow(waiting)
+            except Exception as trouble:  # a follow-up is ours to mend; the line stays and is tried again
+                _failed(waiting, trouble)
+    except DatabaseError as trouble:
+        log.error("reactions.interrupted", exc_info=trouble)
     return done
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from schakel.casework.bundling import queries as bundling
@@ -56,3 +57,14 @@ def test_a_failure_stays_in_the_line_and_holds_up_nobody(database: Clone, monkey
         connection.execute("update audit_reaction set try_after = now() - interval '1 minute' where done_at is null")
     monkeypatch.setitem(reactions.FOLLOWS, "signal.registered", linked)
     assert reactions.run_pending() == 1
+
+
+def test_a_database_that_went_away_does_not_undo_the_answer(database: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(**_: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    tell(people.actor("joost"), WORRIES[1], timezone.localdate())
+    monkeypatch.setattr(reactions, "pending_reactions", gone)
+    assert reactions.run_pending() == 0
+    monkeypatch.undo()
+    assert reactions.run_pending() == 1, "what waited is still there"
