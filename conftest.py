@@ -15,6 +15,8 @@ import pytest
 from tests import clones, templates
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.cast import Cast
 
 
@@ -46,6 +48,15 @@ def dutch() -> Iterator[None]:
 
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once a process; each test opens a context of its own in it."""
+    from tests import browser as chromium
+
+    with chromium.opened() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
