@@ -31,6 +31,7 @@ def title_of(
             persons=tuple(one.raw for signal in signals for one in signal.observations if one.kind == "person"),
             place=_place(viewer),
             form=_form(signals),
+            towns=_towns(),
         )
     )
 
@@ -51,6 +52,11 @@ def _shared(links: Iterable[Link], read: Mapping[str, Observed]) -> dict[str, li
 def _place(viewer: Actor) -> str:
     row = places.municipality(viewer.municipality) if viewer.municipality else None
     return row.name if row else ""
+
+
+def _towns() -> frozenset[str]:
+    """Places that exist, as the content pack knows them."""
+    return frozenset(row.name for row in pack().municipalities.values())
 
 
 def _form(signals: Iterable[Observed]) -> str:

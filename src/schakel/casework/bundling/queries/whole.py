@@ -13,7 +13,7 @@ from schakel.casework.bundling.queries.readings import bound, readings
 from schakel.casework.bundling.queries.reasons import link_rows, names
 from schakel.casework.bundling.queries.rows import BundleRow, QuestionRow, SharedRow, ToldRow
 from schakel.casework.bundling.rules import counted, questions, status
-from schakel.casework.bundling.rules.reasons import read_parts
+from schakel.casework.bundling.rules.reasons import Part, read_parts
 from schakel.casework.bundling.rules.sharing import Reasons, Shared, shared
 from schakel.casework.bundling.rules.spans import covered, marks
 from schakel.casework.intake import queries as intake
@@ -51,7 +51,7 @@ def _whole(row: Bundle, order: Sequence[UUID], told: Mapping[UUID, SignalRow], v
     known = around(order)
     counting = counted(order, known.ties(order))
     position = {signal: at for at, signal in enumerate(order, start=1)}
-    found = shared(order, _reasons(known, order), read)
+    found = shared(order, _reasons(known, order, read), read)
     who = names(viewer)
     links = link_rows(known, order, read, who, viewer)
     by_id = {link.id: link for link in links}
@@ -77,8 +77,22 @@ def _whole(row: Bundle, order: Sequence[UUID], told: Mapping[UUID, SignalRow], v
     )
 
 
-def _reasons(known: Around, order: Sequence[UUID]) -> list[Reasons]:
-    return [Reasons(row.a, row.b, (row.a, row.b) in known.sure, read_parts(row.because)) for row in known.among(order)]
+def _reasons(known: Around, order: Sequence[UUID], read: Mapping[UUID, Observed]) -> list[Reasons]:
+    """Without what is protected meanwhile: its link still stands until the signal is read anew."""
+
+    def shown(part: Part, a: UUID, b: UUID) -> bool:
+        ends = ((a, part.a), (b, part.b))
+        return not part.in_mentions or all(read[one].observations[at].readable for one, at in ends)
+
+    return [
+        Reasons(
+            row.a,
+            row.b,
+            (row.a, row.b) in known.sure,
+            tuple(part for part in read_parts(row.because) if shown(part, row.a, row.b)),
+        )
+        for row in known.among(order)
+    ]
 
 
 def _shared(row: Shared, position: Mapping[UUID, int]) -> SharedRow:

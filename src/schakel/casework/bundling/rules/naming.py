@@ -1,6 +1,8 @@
 """What a bundle is called: a trade and a street that its signals share, and never the name of a person or a firm.
 
-A firm is often called after its owner, so of a firm's name only the word for what is done there is used.
+A firm is often called after its owner, so of a firm's name only the word for what is done there is used. Somebody may
+be typed before or behind a street, and be named nowhere else: so of an address only what is recognised is used, a
+street from its own word on and a town that exists.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from schakel.engines.linkage.addresses import read_address
+from schakel.engines.linkage.addresses import full_place, read_address
 from schakel.engines.linkage.commonness import frequent_family
 from schakel.engines.linkage.forms import Address, Organisation
 from schakel.engines.linkage.organisations import general, read_organisation
+from schakel.engines.linkage.streets import surely_street
 from schakel.engines.linkage.text import folded
 from schakel.engines.linkage.words import SMALL, words
 
@@ -29,6 +32,9 @@ _WHOSE: Final = words(
     "bij mevrouw meneer mevr mw dhr heer fam familie woning huis thuis kamer bewoner bewoonster naast achter boven"
 )
 _SMALL: Final = words("van de der den het ter ten op aan in")
+# A street's own word may begin its name ("Laan van ..."); by itself, at the end, it is as often a family's.
+_OWN_WORDS: Final = words("straat laan weg plein kade steeg gracht singel plantsoen boulevard dreef")
+_SHORTEST_OF: Final = 2
 _SHORTEST_TRADE: Final = 3
 
 
@@ -37,7 +43,8 @@ class Named:
     """What the signals of a bundle share: organisations and addresses as typed, once for each time they are shared.
 
     `persons`: everybody who is named, so that a word of their names is never used. `place` is the name of the
-    municipality, `form` that of the form of exploitation most signals point at, or "".
+    municipality, `form` that of the form of exploitation most signals point at, or "". `towns`: places that exist;
+    another town is not read out.
     """
 
     organisations: Sequence[str] = ()
@@ -45,14 +52,15 @@ class Named:
     persons: Sequence[str] = ()
     place: str = ""
     form: str = ""
+    towns: Collection[str] = ()
 
 
 def title(named: Named) -> str:
     """For example "Wasserij aan de Nergenshavenkade", "Loosgangsterlaan in Waterrijk" or "Signalen over uitbuiting in werk in Waterrijk"."""
     persons = {word for raw in named.persons for word in re.findall(r"[^\W\d_]+", folded(raw))} - _SMALL
     trade = _trade(named.organisations, persons)
-    street, town = _street(named.addresses, persons | _WHOSE)
-    place = town or named.place
+    street, town, elsewhere = _street(named.addresses, persons | _WHOSE, [named.place, *named.towns])
+    place = town or ("" if elsewhere else named.place)
     if trade and street:
         return f"{_capital(trade)} aan {_with_article(street)}"
     if trade:
@@ -80,21 +88,47 @@ def _is_trade(word: str) -> bool:
     return known and general(word) and not frequent_family(word)
 
 
-def _street(addresses: Iterable[str], never: Collection[str]) -> tuple[str, str]:
-    """The street that most of the addresses have, and its town; read first, so that all ways of writing it are one."""
-    read = [form for form in map(read_address, addresses) if isinstance(form, Address) and _says(form.street, never)]
+def _street(addresses: Iterable[str], never: Collection[str], towns: Iterable[str]) -> tuple[str, str, bool]:
+    """The street that most of the addresses have, its town as it is known, and whether a town stands there that is not.
+
+    Read first, so that all ways of writing it are one.
+    """
+    read: list[tuple[str, str]] = []
+    for raw in addresses:
+        form = read_address(raw)
+        if isinstance(form, Address) and (found := _recognised(form, raw, never)):
+            read.append((found, "" if any(word in never for word in form.place.split(" ")) else form.place))
     if not read:
-        return "", ""
-    streets = Counter(form.street for form in read)
+        return "", "", False
+    streets = Counter(street for street, _place in read)
     street = max(streets, key=lambda one: (streets[one], len(one), one))
-    towns = Counter(form.place for form in read if form.street == street and _says(form.place, never))
-    town = max(towns, key=lambda one: (towns[one], one), default="")
-    return _proper(_as_typed(street, addresses)), _proper(_as_typed(town, addresses))
+    there = Counter(place for one, place in read if one == street and place)
+    known = {full_place(folded(town)): town for town in towns if town}
+    town = max((one for one in there if one in known), key=lambda one: (there[one], one), default="")
+    return _proper(_as_typed(street, addresses)), known.get(town, ""), bool(there) and not town
 
 
-def _says(name: str, never: Collection[str]) -> bool:
-    """Whether a street or a town can be read out: there is one, and no word of it may be somebody's name."""
-    return bool(name) and not any(word in never for word in name.split(" "))
+def _recognised(form: Address, raw: str, never: Collection[str]) -> str:
+    """The part of an address that is surely a street, from its own word on; "" for none.
+
+    "Jan Janssen Dorpsstraat" is a Dorpsstraat. What stands before may be part of its name, or somebody who lives there.
+    """
+    words = form.street.split(" ")
+    if words[0] in _OWN_WORDS and len(words) > _SHORTEST_OF and words[1] in _SMALL:
+        found = words  # "laan van meerdervoort": nothing stands before it
+    elif surely_street(words[-1]) and words[-1] not in _OWN_WORDS and _in_full(words[-1], raw):
+        found = words[-1:]
+    else:
+        return ""
+    return (
+        "" if any(word in never or frequent_family(word) for word in found if word not in _SMALL) else " ".join(found)
+    )
+
+
+def _in_full(street: str, raw: str) -> bool:
+    """Whether a street was typed with its whole own word, or as "Dorpsstr.": a shorter end may be that of a name."""
+    typed = set(re.findall(r"[^\W\d_]+", folded(raw)))
+    return bool({street, street.removesuffix("aat")} & typed)
 
 
 def _as_typed(name: str, raws: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from schakel.casework.bundling.rules import (
     title,
     together,
 )
+from schakel.engines.linkage.streets import surely_street
 
 S = [UUID(int=at) for at in range(1, 13)]
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -187,7 +189,11 @@ def test_the_status_follows_the_signals():
         ),
         (Named(["aardbeienbedrijf bessinga"], ["Proefbeziënweg 9, Steenwijkerwold"]), "Aardbeienbedrijf aan de Proefbeziënweg"),
         (Named(["Restaurant Jasmijnhof"], ["Fictieplein 3"]), "Restaurant aan het Fictieplein"),
-        (Named([], ["Loosgangsterlaan 210, Groningen"], place="Waterrijk"), "Loosgangsterlaan in Groningen"),
+        (Named([], ["Loosgangsterlaan 210, groningen"], place="Waterrijk", towns={"Groningen"}), "Loosgangsterlaan in Groningen"),
+        (Named([], ["Loosgangsterlaan 210, Groningen"], place="Waterrijk"), "Loosgangsterlaan"),
+        (Named([], ["Loosgangsterlaan 210"], place="Waterrijk"), "Loosgangsterlaan in Waterrijk"),
+        (Named([], ["Laan van Meerdervoort 3, s-Gravenhage"], towns={"'s-Gravenhage"}), "Laan van Meerdervoort in 's-Gravenhage"),
+        (Named([], ["Loospadstr. 4"], place="Waterrijk"), "Loospadstraat in Waterrijk"),
         (Named(["Nails by Lotte"], [], place="Waterrijk"), "Nails in Waterrijk"),
         (Named(place="Waterrijk", form="Uitbuiting in werk"), "Signalen over uitbuiting in werk in Waterrijk"),
         (Named(place="Waterrijk"), "Signalen in Waterrijk"),
@@ -207,7 +213,7 @@ def test_a_bundle_is_never_called_after_a_person(firm: str):
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("Fatima Proefkadir Dorpsweg 9, Ede", "Signalen in Waterrijk"),
+        ("Fatima Proefkadir Dorpsweg 9, Ede", "Dorpsweg"),
         ("woning van Fatima, Dorpsweg 9", "Dorpsweg in Waterrijk"),
         ("Kerkstraat 5 bij mevrouw Proefkadir", "Kerkstraat in Waterrijk"),
         ("Dorpsweg 9, Proefkadir", "Dorpsweg in Waterrijk"),
@@ -215,6 +221,48 @@ def test_a_bundle_is_never_called_after_a_person(firm: str):
 )
 def test_a_person_typed_beside_a_street_is_not_read_out(address: str, expected: str):
     assert title(Named([], [address], persons=("Proefkadir, Fatima",), place="Waterrijk")) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("Jan Janssen Dorpsstraat 12", "Dorpsstraat in Waterrijk"),
+        ("Jan de Groot Dorpsstraat 12", "Dorpsstraat in Waterrijk"),
+        ("Dorpsstraat 12 Janssen", "Dorpsstraat"),
+        ("Kadir van der Laan 12", "Signalen in Waterrijk"),
+        ("Van der Hoek 12, Ede", "Signalen in Waterrijk"),
+        ("Wolkenstok 12", "Signalen in Waterrijk"),
+        ("Wolkenstok", "Signalen in Waterrijk"),
+        ("Mirza Abeln 3", "Signalen in Waterrijk"),
+    ],
+)
+def test_somebody_who_is_named_nowhere_else_is_not_read_out(address: str, expected: str):
+    assert title(Named([], [address], place="Waterrijk")) == expected
+
+
+NAMES = (
+    st.text(alphabet="abcdeghijklmnoprstuvwz", min_size=3, max_size=9)
+    .filter(lambda word: not surely_street(word))
+    .map(str.capitalize)
+)
+SOMEBODY = st.lists(st.one_of(NAMES, st.sampled_from(["van", "de", "van der", "el", "-"])), min_size=1, max_size=4)
+
+
+@given(
+    st.lists(
+        st.tuples(SOMEBODY, st.sampled_from(["Kerkstraat", "Nergensweg", "Loosplein", "Nepkade", "Schijnstr."]), SOMEBODY),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(["{before} {street} 12 {behind}", "{before} {street}, {behind}", "{before} {street}", "{before} 12", "{behind}, {before} {street} 12"]),
+)  # fmt: skip
+def test_whoever_is_typed_around_a_street_is_in_no_title(typed: list[tuple[list[str], str, list[str]]], how: str):
+    named = [
+        how.format(before=" ".join(before), street=street, behind=" ".join(behind)) for before, street, behind in typed
+    ]
+    words = set(re.findall(r"\w+", title(Named([], named, place="Waterrijk", form="Uitbuiting in werk")).lower()))
+    allowed = {"signalen", "over", "uitbuiting", "in", "werk", "waterrijk"}
+    assert words - allowed <= {"kerkstraat", "nergensweg", "loosplein", "nepkade", "schijnstraat"}
 
 
 @given(st.lists(st.text(max_size=40), max_size=3), st.lists(st.text(max_size=40), max_size=3))
