@@ -1,4 +1,4 @@
-"""What is over goes, once a day: drafts, names of closed accounts, ended sessions. Done by `schakel work`."""
+"""What is over goes, once a day: signals past their term, hits, drafts, names of closed accounts, ended sessions."""
 
 from __future__ import annotations
 
@@ -13,19 +13,23 @@ from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as organisations
 from schakel.ground.content.queries import pack
 from schakel.ground.database.scope import acting
+from schakel.site.expiring import expire_signals, forget_hits
 
 _DAYS = {"years": 365, "months": 31, "days": 1}
 
 
 def tidy(today: date | None = None) -> dict[str, int]:
-    """How many of each kind went. Each organisation's own system does it, and each trail says so."""
+    """How many of each kind went. Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0}
+    gone = {"drafts": 0, "accounts": 0, "signals": 0, "hits": 0}
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
             gone["drafts"] += intake.forget_old_drafts(by=by)
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
+        # Each signal in a transaction of its own: these stand outside the one above.
+        gone["signals"] += expire_signals(by=by, on=on)
+        gone["hits"] += forget_hits(by=by, on=on, term=term("hit"))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return gone
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from schakel.casework.bundling.actions.arriving import only_the_system, touched
 from schakel.casework.bundling.actions.grouping import regroup
 from schakel.casework.bundling.actions.keeping import drop
 from schakel.casework.bundling.actions.locks import alone
 from schakel.casework.bundling.actions.telling import forget_told, take_back
 from schakel.casework.bundling.actions.weighing import forget_links, weigh
-from schakel.casework.bundling.models import AskRequest, Bundle, Hit, Judgement, Membership
+from schakel.casework.bundling.models import WITHDRAWN, AskRequest, Bundle, Hit, Judgement, Membership
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
@@ -40,15 +42,22 @@ def forget_signal(*, by: Actor, signal: UUID) -> None:
 
 
 def forget_related(*, by: Actor, before: datetime) -> int:
-    """Removes what was told of related signals, and the questions about them, from before this moment; how many hits."""
+    """Removes what was told of related signals from before this moment; how many hits.
+
+    A hit that one side asked after stays until the question, or the answer to it, is that old too.
+    """
     with acting(by):
         only_the_system(by)
-        AskRequest.objects.filter(at__lt=before).delete()
-        gone = forget_told(before, by=by)
-        audit.record(
-            "related.forgotten", by=by, organisation=by.organisation, object_kind="related", object_id=None,
-            facts={"hits": gone},
-        )  # fmt: skip
+        taken_up = AskRequest.objects.exclude(state=WITHDRAWN).filter(Q(at__gte=before) | Q(answered_at__gte=before))
+        open_ = list(taken_up.values_list("covenant", "pair"))
+        over = AskRequest.objects.filter(at__lt=before).exclude(answered_at__gte=before)
+        asked, _each = over.delete()
+        gone = forget_told(before, but=open_, by=by)
+        if gone or asked:
+            audit.record(
+                "related.forgotten", by=by, organisation=by.organisation, object_kind="related", object_id=None,
+                basis="hit", facts={"hits": gone, "asked": asked, "rule": "hit", "before": before.date().isoformat()},
+            )  # fmt: skip
         return gone
 
 

@@ -68,14 +68,15 @@ def take_back(signal: UUID, *, by: Actor) -> None:
             cursor.execute(_TAKE_BACK, [covenant, covenant, by.organisation, signal, []])
 
 
-def forget_told(before: datetime, *, by: Actor) -> int:
-    """Removes what was told before this moment, on the side of this controller; how many."""
+def forget_told(before: datetime, *, but: Collection[tuple[UUID, int]], by: Actor) -> int:
+    """Removes what was told before this moment, on the side of this controller; how many. `but`: covenant and pair to keep."""
     gone = 0
     for covenant in sorted(by.covenants):
+        kept = [pair for of, pair in but if of == covenant]
         with as_linker(), connection.cursor() as cursor:
             cursor.execute(
-                "delete from bundling_hit where covenant = %s and controller = %s and found_at < %s",
-                [covenant, by.organisation, before],
+                "delete from bundling_hit where covenant = %s and controller = %s and found_at < %s and not pair = any (%s)",
+                [covenant, by.organisation, before, kept],
             )
             gone += cursor.rowcount
     return gone

@@ -1,6 +1,7 @@
 """Reads: each takes `viewer=` and gives frozen rows. Row security shows the own municipality, and nothing to others."""
 
 from schakel.casework.bundling.queries.history import history, judgement
+from schakel.casework.bundling.queries.keeping import last_steps
 from schakel.casework.bundling.queries.list_rows import (
     ActRow,
     AskedRow,
@@ -63,6 +64,7 @@ __all__ = [
     "history",
     "hits",
     "judgement",
+    "last_steps",
     "open_questions",
     "region_hits",
     "running_numbers",

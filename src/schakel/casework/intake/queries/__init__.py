@@ -1,6 +1,7 @@
 """Reads: each takes `viewer=` and gives frozen rows."""
 
 from schakel.casework.intake.queries.drafts import DraftRow, draft
+from schakel.casework.intake.queries.expiring import BATCH, past_term
 from schakel.casework.intake.queries.for_bundling import (
     PictureFacts,
     controlled_ids,
@@ -30,6 +31,7 @@ from schakel.casework.intake.queries.signals import (
 )
 
 __all__ = [
+    "BATCH",
     "ChangeRow",
     "DraftRow",
     "FeedbackRow",
@@ -50,6 +52,7 @@ __all__ = [
     "judged",
     "my_signal",
     "my_signals",
+    "past_term",
     "read_file",
     "signal",
     "signals",

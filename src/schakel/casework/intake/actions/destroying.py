@@ -1,0 +1,65 @@
+"""A signal whose term is over goes, whole: words, answers, names, decisions. What stays is the proof that it went."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schakel.casework.intake.actions.keeping import keep_until
+from schakel.casework.intake.models import Mention, Signal
+from schakel.casework.intake.queries.expiring import rule_of
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import SYSTEM_ROLE, Actor
+from schakel.ground.database.refusal import Refused
+from schakel.ground.database.scope import acting
+
+
+def destroy_signal(*, by: Actor, signal: UUID, on: date) -> bool:
+    """Removes a signal of which the last day of its term lies before `on`, with everything that goes with it.
+
+    What other modules made of it must be gone before, in the same transaction. False when it is gone already, or was
+    given a longer term meanwhile. The trail says which rule, and how much of what; a line for each person in it.
+    """
+    with acting(by):
+        row = _held(by, signal)
+        if row is None or row.keep_until >= on:
+            return False
+        persons = Mention.objects.filter(signal_id=row.id, kind="person").order_by("id")
+        subjects = list(persons.values_list("id", flat=True))
+        _count, gone = row.delete()
+        parts = {name.rpartition(".")[2].lower(): number for name, number in gone.items()}
+        audit.record(
+            "signal.destroyed", by=by, organisation=row.controller, object_kind="signal", object_id=signal,
+            basis=rule_of(row.state), subjects=subjects,
+            facts={"number": row.number, "state": row.state, "rule": rule_of(row.state), "term": row.keep_until.isoformat(), **parts},
+        )  # fmt: skip
+        return True
+
+
+def keep_with_bundle(*, by: Actor, signal: UUID, last_step: date) -> date | None:
+    """A signal that belongs to a story stays as long as that story: counted from its last step. None when it is gone.
+
+    Never shorter than it had. Returns the last day on which it stays.
+    """
+    with acting(by):
+        row = _held(by, signal)
+        if row is None:
+            return None
+        until = keep_until("bundled", received_on=timezone.localdate(row.received_at), decided_on=last_step)
+        if until <= row.keep_until:
+            return row.keep_until
+        Signal.objects.filter(id=row.id).update(keep_until=until)
+        audit.record(
+            "signal.kept_longer", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
+            facts={"rule": rule_of("bundled"), "until": until.isoformat()},
+        )  # fmt: skip
+        return until
+
+
+def _held(by: Actor, signal: UUID) -> Signal | None:
+    if not by.holds(SYSTEM_ROLE):
+        raise Refused("signal.term", _("Een signaal weggooien doet het systeem zelf, als de termijn voorbij is."))
+    return Signal.objects.select_for_update().filter(id=signal, controller=by.organisation).first()

@@ -1,0 +1,24 @@
+"""Signals of which the term is over, the longest ago first."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from schakel.casework.intake.models import Signal
+from schakel.ground.content.queries import pack
+from schakel.ground.database.actor import Actor
+
+BATCH = 100
+
+
+def past_term(*, viewer: Actor, on: date, limit: int = BATCH) -> list[UUID]:
+    """Of the own municipality: the last day of their term lies before `on`, whatever their state."""
+    rows = Signal.objects.filter(controller=viewer.organisation, keep_until__lt=on).order_by("keep_until", "id")
+    return list(rows.values_list("id", flat=True)[:limit])
+
+
+def rule_of(state: str) -> str:
+    """The code of the term that holds for a signal in this state."""
+    terms = (one.code for one in pack().retention.values() if one.record == "signal" and one.state == state)
+    return next(terms, "signal")

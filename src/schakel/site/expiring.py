@@ -1,0 +1,75 @@
+"""Terms that are over are carried out: signals go with all that was made of them, and hits that nobody took up.
+
+One signal at a time, each in a transaction of its own: killed halfway, what went has its proof and the rest goes later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+import structlog
+from django.utils import timezone
+
+from schakel.casework.bundling import actions as bundling
+from schakel.casework.bundling import queries as bundles
+from schakel.casework.intake import actions as intake
+from schakel.casework.intake import queries as signals
+from schakel.ground.audit import actions as audit
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.scope import acting
+
+log = structlog.get_logger(__name__)
+
+Forgets = Callable[..., object]
+
+BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (bundling.forget_signal,)
+"""What other modules made of a signal is taken away first, as `act(by=, signal=)`: what has a foreign key goes by itself."""
+
+
+def expire_signals(*, by: Actor, on: date) -> int:
+    """Destroys the signals of this controller of which the last day lies before `on`; returns how many.
+
+    Whoever surely belongs to a running bundle is kept as long as that bundle. A signal that cannot go now is left for
+    the next time, and never holds up the others.
+    """
+    gone, stuck = 0, set[UUID]()
+    while waiting := [one for one in _past(by, on, len(stuck)) if one not in stuck]:
+        for signal in waiting:
+            try:
+                gone += _expire(by, signal, on)
+            except Exception as trouble:  # ours to mend; the term of the others is over too
+                stuck.add(signal)
+                log.error("signal.not_destroyed", signal=str(signal), exc_info=trouble)
+    if gone:
+        with acting(by):
+            audit.record(
+                "retention.done", by=by, organisation=by.organisation, object_kind="signals", object_id=None,
+                facts={"kind": "signal", "gone": gone, "stuck": len(stuck), "before": on.isoformat()},
+            )  # fmt: skip
+    return gone
+
+
+def forget_hits(*, by: Actor, on: date, term: timedelta) -> int:
+    """What was told of related signals elsewhere goes after its term; returns how many hits."""
+    before = timezone.make_aware(datetime.combine(on - term, time.min))
+    return bundling.forget_related(by=by, before=before)
+
+
+def _past(by: Actor, on: date, beside: int) -> list[UUID]:
+    with acting(by):
+        return signals.past_term(viewer=by, on=on, limit=signals.BATCH + beside)
+
+
+def _expire(by: Actor, signal: UUID, on: date) -> bool:
+    """True when it went; False when it is kept longer, or was gone."""
+    with acting(by):
+        step = bundles.last_steps(viewer=by, signals=[signal]).get(signal)
+        if step is not None:
+            until = intake.keep_with_bundle(by=by, signal=signal, last_step=step)
+            if until is None or until >= on:
+                return False
+        for forget in BEFORE_A_SIGNAL_GOES:
+            forget(by=by, signal=signal)
+        return intake.destroy_signal(by=by, signal=signal, on=on)
