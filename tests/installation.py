@@ -95,10 +95,15 @@ class Installation:
             kill_session(self.server)
 
     def kill_worker(self) -> None:
-        """One of the processes that answer. The web server then ends as a whole, and its keeper starts it again."""
+        """One of the processes that answer. The others go on, and the web server itself starts a new one."""
         assert self.server is not None
-        _kill(max(_session(self.server.pid)))
-        self.server.wait(LONG)
+        before = set(_session(self.server.pid))
+        _kill(max(before))
+        late = time.monotonic() + LONG
+        while not set(_session(self.server.pid)) - before:
+            assert self.server.poll() is None, "the web server ended because one of its workers did"
+            assert time.monotonic() < late, "no new worker was started"
+            time.sleep(0.05)
 
     def kill_database(self) -> None:
         if (pid := self.postmaster()) is not None:

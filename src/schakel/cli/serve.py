@@ -88,4 +88,6 @@ def listen(address: str, port: int) -> None:
         blocking_threads=THREADS,
         log_access=False,
         websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,  # seconds between two starts, so that one that cannot start does not keep a core busy
     ).serve()

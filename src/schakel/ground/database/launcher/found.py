@@ -79,3 +79,9 @@ def is_postgres(pid: int, data: Path) -> bool:
         return Path(f"/proc/{pid}/cwd").samefile(data)
     except OSError:
         return False
+
+
+def workers_in(data: Path) -> list[int]:
+    """Every process that works in `data`, as all processes of a PostgreSQL do."""
+    numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [number for number in numbers if is_postgres(number, data)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import psycopg
@@ -12,11 +13,12 @@ from schakel.ground.database.launcher import binaries as programs
 from schakel.ground.database.launcher import cluster, roles
 from schakel.ground.database.launcher.account import Account, server_account
 from schakel.ground.database.launcher.binaries import Binaries
-from schakel.ground.database.launcher.found import Server, Status, is_postgres, running
-from schakel.ground.database.launcher.places import Places, one_at_a_time, places
+from schakel.ground.database.launcher.found import Server, Status, is_postgres, running, workers_in
+from schakel.ground.database.launcher.places import PORT, Places, one_at_a_time, places
 from schakel.ground.database.launcher.trouble import DatabaseTrouble, disk_full, explain
 
 _SECONDS_TO_START = 60
+_SECONDS_TO_END = 10
 _LOG_LIMIT = 5_000_000  # bytes; a bigger log is set aside at the next start
 
 
@@ -51,7 +53,7 @@ def start(home: Path | None = None, *, durable: bool = True, binaries: Binaries 
             cluster.make(spot, chosen, account)
         account.make(spot.socket)
         cluster.configure(spot, account, durable=durable)
-        _forget_reused_number(spot)
+        _clear_after_a_kill(spot)
         server = _launch(spot, chosen, account)
         _bootstrap(server)
         return server
@@ -91,13 +93,23 @@ def _fitting(given: Binaries | None, major: int | None) -> Binaries:
     return given
 
 
-def _forget_reused_number(spot: Places) -> None:
-    """PostgreSQL clears away the pid file of a dead server itself, unless that number is another program's by now."""
+def _clear_after_a_kill(spot: Places) -> None:
+    """PostgreSQL clears away the files of a dead server itself, unless its number still stands for something.
+
+    That is so while nobody has collected the killed process, and when another program has got the number since.
+    What the killed server began may need a moment to notice that it is gone; nothing starts beside it.
+    """
     try:
         pid = int(spot.pid.read_text().splitlines()[0])
     except (FileNotFoundError, IndexError, ValueError):
         return
+    late = time.monotonic() + _SECONDS_TO_END
+    while (left := workers_in(spot.data)) and pid not in left and time.monotonic() < late:
+        time.sleep(0.05)
     if Path(f"/proc/{pid}").exists() and not is_postgres(pid, spot.data):
+        lock = spot.socket / f".s.PGSQL.{PORT}.lock"
+        if lock.exists() and lock.read_text().split("\n", 1)[0] == str(pid):
+            lock.unlink(missing_ok=True)
         spot.pid.unlink(missing_ok=True)
 
 

@@ -3,6 +3,8 @@
 import os
 import signal
 import stat
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -107,6 +109,24 @@ def test_a_server_that_was_killed_is_started_again_with_its_data(made):
     again = launcher.start(made)
     assert again.pid != server.pid
     assert remembered(again) == ["before"]
+
+
+UNCOLLECTED = """
+import ctypes, os, pathlib, signal, sys
+from schakel.ground.database import launcher
+assert ctypes.CDLL(None).prctl(36, 1, 0, 0, 0) == 0  # what loses its parent becomes our child, and we collect none
+server = launcher.start(pathlib.Path(sys.argv[1]))
+with server.connect() as held:
+    os.kill(server.pid, signal.SIGKILL)
+    again = launcher.start(pathlib.Path(sys.argv[1]))
+state = pathlib.Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()[0]
+print(state, again.pid != server.pid)
+"""
+
+
+def test_a_killed_server_whose_process_nobody_collects_is_started_again_at_once(made):
+    done = subprocess.run([sys.executable, "-c", UNCOLLECTED, made], capture_output=True, text=True, timeout=90)
+    assert done.stdout.split() == ["Z", "True"], done.stdout + done.stderr
 
 
 def test_a_stale_pid_file_whose_number_another_program_got_does_not_stop_it(made):
