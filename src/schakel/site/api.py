@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
+from schakel.casework.bundling.api import router as bundling
 from schakel.casework.intake.api import router as intake
 from schakel.ground.accounts.access import api_page, page
 from schakel.site import reactions
@@ -23,12 +24,12 @@ PREFIX = "api/v1/"
 View = Callable[..., HttpResponseBase]
 
 # What a token must be for, at each address. An address that is not here stops the program.
-GATES = {"signals": "signal.register"}
+GATES = {"signals": "signal.register", "bundles": "bundle.read"}
 
 api = NinjaAPI(
     title="Schakel",
     version=VERSION,
-    description="Pass on signals of possible human trafficking to a municipality.",
+    description="Pass on signals of possible human trafficking to a municipality, and see which bundles the own municipality has.",
     docs_url=None,
     openapi_url=None,
     urls_namespace="api-v1",
@@ -38,6 +39,7 @@ api = NinjaAPI(
     },
 )
 api.add_router("", intake)
+api.add_router("", bundling)
 
 
 def versioned(view: View) -> View:

@@ -1,6 +1,6 @@
 """The bundles that the organisation of a token may see: numbers, counts and dates under a title that names no person.
 
-Row security decides what is in it. A token that may only send sees none.
+Row security decides what is in it. A token that may only send sees none, and one of a partner neither.
 """
 
 from __future__ import annotations

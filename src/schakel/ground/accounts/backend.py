@@ -16,7 +16,7 @@ from schakel.ground.accounts import throttle
 from schakel.ground.accounts.models import Account, ApiToken, OneTimeLink, RoleGrant
 from schakel.ground.accounts.queries.covenants import covenants_of
 from schakel.ground.accounts.queries.dated import in_force
-from schakel.ground.accounts.rules import login_form, new_secret, secret_hash
+from schakel.ground.accounts.rules import TOKEN_ROLES, login_form, new_secret, secret_hash
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor, system
 from schakel.ground.database.scope import looking_up
@@ -93,7 +93,7 @@ class AccountBackend(BaseBackend):
 def actor_of_token(token: str) -> tuple[Actor, str] | None:
     """Who acts with this token, and the one thing it may; None when it is unknown, ended or past its day.
 
-    The system of an organisation acts without an account, as a reporter: it sends and never reads.
+    The system of an organisation acts without an account, in the one role that its token is for.
     """
     with looking_up(token_hash=secret_hash(token)):
         found = (
@@ -106,7 +106,7 @@ def actor_of_token(token: str) -> tuple[Actor, str] | None:
         actor = Actor(
             account=None,
             organisation=found.organisation_id,
-            roles=frozenset({"reporter"}),
+            roles=frozenset({TOKEN_ROLES[found.capability]}),
             municipality=found.organisation.municipality,
             covenants=covenants_of(found.organisation_id),
             origin="api",

@@ -45,8 +45,10 @@ def signals_for_bundling(*, viewer: Actor, ids: Sequence[UUID]) -> list[LinkSign
 
 
 def facts_for_picture(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, PictureFacts]:
-    rows = Signal.objects.filter(controller=viewer.organisation, id__in=ids).prefetch_related(
-        Prefetch("observations", Observation.objects.order_by("position"))
+    rows = (
+        Signal.objects.filter(controller=viewer.organisation, id__in=ids)
+        .defer("narrative")
+        .prefetch_related(Prefetch("observations", Observation.objects.order_by("position").defer("note")))
     )
     return {
         row.id: PictureFacts(

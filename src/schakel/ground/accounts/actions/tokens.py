@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from schakel.ground.accounts.actions import checks
 from schakel.ground.accounts.models import ApiToken
 from schakel.ground.accounts.queries.dated import day
+from schakel.ground.accounts.queries.organisations import municipality_of
 from schakel.ground.accounts.rules import TOKEN_CAPABILITIES, new_secret, secret_hash
 from schakel.ground.accounts.rules.naming import LONGEST_TOKEN
 from schakel.ground.audit import actions as audit
@@ -35,11 +36,16 @@ class NewToken:
 def create_token(
     *, by: Actor, organisation: UUID, name: str, capability: str = "signal.register", valid_for: timedelta = HALF_A_YEAR
 ) -> NewToken:
-    """Makes a token for a system of this organisation. ValueError for another capability or more than a year."""
+    """Makes a token for a system of this organisation. ValueError for another capability or more than a year.
+
+    Refused for a token that reads bundles, when the organisation is no municipality: only those have any.
+    """
     checks.demand(by, checks.MANAGE_ORGANISATIONS)
     checks.demand_organisation(by, organisation)
     if capability not in TOKEN_CAPABILITIES or not timedelta() < valid_for <= LONGEST_TOKEN:
         raise ValueError(f"token for {capability!r} during {valid_for}")
+    if capability == "bundle.read" and not municipality_of(organisation):
+        raise Refused("token.no_bundles", _("Alleen een gemeente heeft bundels. Maak een sleutel om te sturen."))
     secret = new_secret()
     made = ApiToken.objects.create(
         organisation_id=organisation,

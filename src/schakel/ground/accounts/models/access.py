@@ -28,7 +28,7 @@ class OneTimeLink(models.Model):
 class ApiToken(models.Model):
     """Lets a system of one organisation do one thing. The organisation is known by the token, never by what is sent."""
 
-    keeps = Keeps(purpose="Lets a partner's system send signals.", until="account")
+    keeps = Keeps(purpose="Lets a system send signals, or see which bundles its municipality has.", until="account")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tokens")

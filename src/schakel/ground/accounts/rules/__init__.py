@@ -1,6 +1,6 @@
 """Who may do what, in plain Python: no Django, no clock."""
 
-from schakel.ground.accounts.rules.capabilities import CAPABILITIES, TOKEN_CAPABILITIES
+from schakel.ground.accounts.rules.capabilities import CAPABILITIES, TOKEN_CAPABILITIES, TOKEN_ROLES
 from schakel.ground.accounts.rules.menu import Entry
 from schakel.ground.accounts.rules.naming import (
     LoginName,
@@ -28,6 +28,7 @@ __all__ = [
     "HOUSE_ROLES",
     "ROLES",
     "TOKEN_CAPABILITIES",
+    "TOKEN_ROLES",
     "Entry",
     "LoginName",
     "Role",

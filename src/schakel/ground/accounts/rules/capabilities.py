@@ -12,6 +12,9 @@ CAPABILITIES: Final[dict[str, str]] = {
     "signal.handle": _("Alle signalen van de eigen gemeente lezen en in behandeling nemen"),
     "bundle.handle": _("Verbanden tussen signalen van de eigen gemeente beoordelen"),
     "bundle.hits": _("Zien dat signalen van meer gemeenten verwant zijn, zonder inhoud"),
+    "bundle.read": _(
+        "Met een systeem zien welke bundels de eigen gemeente heeft: nummers, aantallen en dagen, geen namen"
+    ),
     "import.signals": _("Een lijst met eerdere signalen van de eigen gemeente inlezen"),
     "account.manage": _("Accounts en rollen van de eigen organisatie beheren"),
     "organisation.manage": _("Organisaties, convenanten en sleutels voor systemen beheren"),
@@ -19,5 +22,8 @@ CAPABILITIES: Final[dict[str, str]] = {
     "audit.verify": _("Nagaan of het spoor van de eigen organisatie heel is"),
 }
 
-TOKEN_CAPABILITIES: Final[tuple[str, ...]] = ("signal.register",)
-"""What another system may do with a token. It sends; it never reads."""
+TOKEN_ROLES: Final[dict[str, str]] = {"signal.register": "reporter", "bundle.read": "bundle_reader"}
+"""As what another system acts in the database, by the one thing that its token is for. Nobody can be given `bundle_reader`."""
+
+TOKEN_CAPABILITIES: Final = tuple(TOKEN_ROLES)
+"""What another system may do with a token: send, or read which bundles there are. Never both, and never what people wrote."""

@@ -376,6 +376,18 @@ def test_a_token_is_shown_once_and_can_be_stopped(as_, cast):
     assert as_("rachid").get(url("organisation", place)).status_code == 404
 
 
+def test_a_municipality_says_what_its_token_is_for_and_a_partner_cannot_choose(as_, cast):
+    from schakel.ground.accounts.access import actor_of_token
+
+    karim, own = as_("karim"), cast.organisation("waterrijk")
+    assert karim.post(url("create-token", own), {"name": "Dashboard", "days": "30"}).status_code == 422
+    answer = karim.post(url("create-token", own), {"name": "Dashboard", "days": "30", "may": "bundle.read"})
+    actor, may = actor_of_token(re.search(r"readonly>([\w-]+)<", answer.content.decode()).group(1))
+    assert (may, actor.roles) == ("bundle.read", frozenset({"bundle_reader"}))
+    assert "bundels zien" in text(karim.get(url("organisation", own)))
+    assert "Wat mag dit systeem?" not in text(karim.get(url("create-token", cast.organisation("bewonersplein"))))
+
+
 def test_a_page_for_systems_goes_by_the_token_whatever_cookie_comes_along(as_, cast):
     karim, place = as_("karim"), cast.organisation("bewonersplein")
     answer = karim.post(url("create-token", place), {"name": "Zaaksysteem", "days": "30"})

@@ -9,6 +9,7 @@ from schakel.ground.accounts.rules import (
     HOUSE_ROLES,
     ROLES,
     TOKEN_CAPABILITIES,
+    TOKEN_ROLES,
     capabilities,
     clash,
     navigation,
@@ -61,7 +62,7 @@ def test_a_role_can_be_read(code):
 
 
 def test_every_capability_is_somebodys_and_content_is_not_the_administrators():
-    assert set().union(*MATRIX.values()) == set(CAPABILITIES)
+    assert set().union(*MATRIX.values()) | set(TOKEN_CAPABILITIES) == set(CAPABILITIES)
     for watcher in ("functional_administrator", "privacy_officer", "analyst"):
         assert not MATRIX[watcher] & {"signal.handle", "bundle.handle", "bundle.hits", "import.signals"}
 
@@ -70,8 +71,9 @@ def test_no_person_gets_the_role_of_the_system():
     assert set(GRANTABLE) == set(ROLES) - {"system"}
 
 
-def test_a_token_sends_and_never_reads():
-    assert TOKEN_CAPABILITIES == ("signal.register",)
+def test_a_token_sends_or_counts_and_reads_no_words():
+    assert TOKEN_ROLES == {"signal.register": "reporter", "bundle.read": "bundle_reader"}
+    assert "bundle_reader" not in ROLES, "a person could be given it"
 
 
 def test_several_roles_add_up_and_the_menu_stays_short():
