@@ -12,6 +12,7 @@ from schakel.site.pages.beside import bundle_beside
 from schakel.site.pages.health import health
 from schakel.site.pages.help import help
 from schakel.site.pages.home import home
+from schakel.site.pages.information import information
 from schakel.site.pages.privacy import privacy
 from schakel.site.pages.security_txt import security_txt
 from schakel.site.pages.trail import trail
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toegankelijkheid", accessibility, name="accessibility"),
     path("privacy", privacy, name="privacy"),
     path("hulp", help, name="help"),
+    path("informatie", information, name="information"),
+    path("informatie/<slug:language>", information, name="information-in"),
     path("taal", page(public=True)(set_language), name="set_language"),
     path("spoor", trail, name="trail"),
     path("gezond", health, name="health"),

@@ -11,8 +11,9 @@ from schakel.ground.content.rules.assembling import assemble
 from schakel.ground.content.rules.faults import Fault, PackRefused
 from schakel.ground.content.rules.marks import Text
 from schakel.ground.content.rules.pack import FILES, Pack
+from schakel.ground.content.rules.rights import RightsText
 
-__all__ = ["Fault", "Pack", "PackRefused", "Text", "pack", "pack_at", "pack_codes", "root"]
+__all__ = ["Fault", "Pack", "PackRefused", "RightsText", "Text", "pack", "pack_at", "pack_codes", "root"]
 
 
 def root() -> Path:

@@ -34,6 +34,7 @@ from schakel.ground.content.rules.observing import (
     LegalItem,
     Question,
 )
+from schakel.ground.content.rules.rights import RightsText
 
 # file -> its sections; a section's name is the name of the attribute of Pack, its value the shape of one row.
 FILES: Mapping[str, Mapping[str, type[Any]]] = {
@@ -50,6 +51,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "mention_kinds.yml": {"mention_kinds": MentionKind, "columns": Column},
     "routes.yml": {"routes": Route},
     "emergency.yml": {"emergency": Emergency},
+    "rights.yml": {"rights": RightsText},
     "feedback.yml": {"feedback": Feedback},
     "legal_bases.yml": {"parties": Named, "data_kinds": DataKind, "legal_bases": LegalBasis},
     "retention.yml": {"retention": Retention},
@@ -92,6 +94,7 @@ class Pack:
     columns: Mapping[str, Column]
     routes: Mapping[str, Route]
     emergency: Mapping[str, Emergency]
+    rights: Mapping[str, RightsText]
     feedback: Mapping[str, Feedback]
     parties: Mapping[str, Named]
     data_kinds: Mapping[str, DataKind]
