@@ -124,6 +124,8 @@ BROKEN = {
     "heading that means two things": ("mention_kinds.yml", "headings: [adres, ", "headings: [persoon, adres, ", "mention_kinds > address > headings", "already means 'person'"),
     "step that nobody wrote": ("cards.yml", "[*finish_registration,", "[*finish_everything,", "", "undefined alias"),
     "trust that does not exist": ("routes.yml", "  trust: B\n", "  trust: Z\n", "about > trust", "'A', 'B', 'C' or 'M'"),
+    "somebody to call without a number": ("rights.yml", "route: advice,", "route: fairwork,", "rights > nl > helpers > item 1", "no route with a telephone number"),
+    "a way out that is no address": ("rights.yml", "exit_to: https://www.knmi.nl/", "exit_to: javascript", "rights > nl > exit_to", "pattern"),
     "no rows": ("forms.yml", "forms:\n", "forms: 3\nrest:\n", "forms", "is no list"),
 }  # fmt: skip
 

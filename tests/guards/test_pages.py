@@ -15,7 +15,15 @@ SOURCE = ROOT / "src" / "schakel"
 # Django asks for these by name, or a proxy serves them.
 ASKED_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "ui/offline.html"}
 # Shapes of pages that any module may take (see the README of ui).
-SHAPES = {"ui/base.html", "ui/page.html", "ui/columns.html", "ui/confirm.html", "ui/destroy.html", "ui/empty.html"}
+SHAPES = {
+    "ui/base.html",
+    "ui/page.html",
+    "ui/public.html",
+    "ui/columns.html",
+    "ui/confirm.html",
+    "ui/destroy.html",
+    "ui/empty.html",
+}
 
 
 def template_files() -> dict[str, Path]:

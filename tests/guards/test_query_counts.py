@@ -47,7 +47,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 WITHOUT_ROWS = {
     "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "change-account",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
-    "create-covenant", "create-organisation", "create-token", "end-token", "health", "help", "home", "import-signals",
+    "create-covenant", "create-organisation", "create-token", "end-token", "health", "help", "home", "import-signals", "information", "information-in",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
     "register-signal", "remove-second-step", "reopen-account", "second-step", "second-step-square", "security-txt",
     "set-password", "set_language", "undo-judgement", "withdraw-ask", "withdraw-role",

@@ -82,16 +82,7 @@ def references(pack: Pack) -> Iterator[Found]:
                     f"{code!r} is no indicator and no fact against.",
                     "Correct the code.",
                 )
-    for text in pack.rights.values():
-        for at, helper in enumerate(text.helpers):
-            if helper.route not in pack.routes or not pack.routes[helper.route].phone:
-                yield about(
-                    "rights",
-                    text,
-                    ("helpers", at),
-                    f"{helper.route!r} is no route with a telephone number.",
-                    "Take one of routes.yml that has one.",
-                )
+    yield from _unreachable(pack)
     for region in pack.regions.values():
         for member in region.members:
             if member.municipality not in pack.municipalities:
@@ -101,6 +92,20 @@ def references(pack: Pack) -> Iterator[Found]:
                     ("members",),
                     f"{member.municipality!r} is not in municipalities.yml.",
                     "Correct the code.",
+                )
+
+
+def _unreachable(pack: Pack) -> Iterator[Found]:
+    """Whoever a text tells to call can be called."""
+    for text in pack.rights.values():
+        for at, helper in enumerate(text.helpers):
+            if helper.route not in pack.routes or not pack.routes[helper.route].phone:
+                yield about(
+                    "rights",
+                    text,
+                    ("helpers", at),
+                    f"{helper.route!r} is no route with a telephone number.",
+                    "Take one of routes.yml that has one.",
                 )
 
 
