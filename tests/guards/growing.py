@@ -36,6 +36,7 @@ class Municipality:
     cast: Any
     years: int = 0
     last: UUID = field(init=False)
+    aside: UUID = field(init=False)
     somebody: UUID = field(init=False)
 
     @property
@@ -45,6 +46,10 @@ class Municipality:
     def grows(self, years: int = 1) -> None:
         for _ in range(years):
             self.years += 1
+            if self.years == 1:
+                boat = [("licence_plate", "QC-777-Q"), ("email", "boot@nergens.example")]
+                for somebody in ("Iemand", "Iemand anders"):
+                    self.aside = self._tells(self.cast.joost, HERE, [*boat, ("person", somebody)])
             self.hears(f"06-{13_579_246 * self.years % 10**8:08d}", *PEOPLE[self.years])
             self.hears(LAUNDRY, *PEOPLE[0])
             reactions.run_pending()
@@ -60,6 +65,18 @@ class Municipality:
             held = bundles.bundle_of(viewer=self.cast.noor, signal=self.last)
         assert held is not None and held.signals > self.years
         return held.number
+
+    @property
+    def two_bundles(self) -> tuple[int, int]:
+        """The bundle around the laundry, and a small one beside it that has nothing to do with it."""
+        with acting(self.cast.noor):
+            held = bundles.bundle_of(viewer=self.cast.noor, signal=self.aside)
+        assert held is not None and held.number != self.bundle
+        return self.bundle, held.number
+
+    @property
+    def beside(self) -> int:
+        return self.two_bundles[1]
 
     def hears(self, phone: str, name: str, misspelt: str) -> None:
         """Two signals with one number and one person, one with the person only, and one with the neighbour."""

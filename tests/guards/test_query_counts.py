@@ -31,6 +31,9 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("bundle-history", "noor", "bundle"),
     ("print-bundle", "noor", "bundle"),
     ("take-out", "noor", "bundle"),
+    ("split-bundle", "noor", "bundle"),
+    ("merge-bundles", "noor", "beside"),
+    ("merge-with", "noor", "two_bundles"),
     ("hits", "noor", ""),
     ("hits", "dirk", ""),
     ("my-signals", "joost", ""),
@@ -133,7 +136,8 @@ def measure(database: Any, cast: Any) -> Callable[..., tuple[Opened, Opened]]:
         def opened() -> Opened:
             found: Opened = {}
             for name, who, about in pages:
-                around = [getattr(waterrijk, about)] if about else []
+                value = getattr(waterrijk, about) if about else None
+                around = list(value) if isinstance(value, tuple) else [value] if about else []
                 older = f"?voor={waterrijk.years * 10}" if name == "trail" else ""
                 found[f"{name} ({who})"] = readers[who].opens(reverse(name, args=around) + older)
             return found

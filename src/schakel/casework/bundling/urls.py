@@ -10,7 +10,10 @@ from schakel.casework.bundling.pages.bundles import bundles
 from schakel.casework.bundling.pages.history import bundle_history
 from schakel.casework.bundling.pages.hits import hits
 from schakel.casework.bundling.pages.judge_link import judge_link, judged
+from schakel.casework.bundling.pages.merge_bundles import merge_bundles
+from schakel.casework.bundling.pages.merge_with import merge_with
 from schakel.casework.bundling.pages.print_bundle import print_bundle
+from schakel.casework.bundling.pages.split_bundle import split_bundle
 from schakel.casework.bundling.pages.take_out import take_out
 from schakel.casework.bundling.pages.undo_judgement import undo_judgement
 
@@ -21,6 +24,9 @@ urlpatterns = [
     path("bundels/<int:number>/oordeel/<uuid:act>", judged, name="judged"),
     path("bundels/<int:number>/oordeel/<uuid:act>/draai-terug", undo_judgement, name="undo-judgement"),
     path("bundels/<int:number>/haal-eruit", take_out, name="take-out"),
+    path("bundels/<int:number>/splits", split_bundle, name="split-bundle"),
+    path("bundels/<int:number>/voeg-samen", merge_bundles, name="merge-bundles"),
+    path("bundels/<int:number>/voeg-samen/<int:other>", merge_with, name="merge-with"),
     path("bundels/<int:number>/geschiedenis", bundle_history, name="bundle-history"),
     path("bundels/<int:number>/druk-af", print_bundle, name="print-bundle"),
     path("verwant", hits, name="hits"),

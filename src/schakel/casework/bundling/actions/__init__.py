@@ -2,6 +2,7 @@
 
 from schakel.casework.bundling.actions.arriving import Linked, link_arrival
 from schakel.casework.bundling.actions.asking import Asked, acknowledge_ask, ask_other, withdraw_ask
+from schakel.casework.bundling.actions.dividing import merge_bundles, split_bundle
 from schakel.casework.bundling.actions.forgetting import forget_related, forget_signal
 from schakel.casework.bundling.actions.judging import (
     Said,
@@ -24,10 +25,12 @@ __all__ = [
     "forget_related",
     "forget_signal",
     "link_arrival",
+    "merge_bundles",
     "note_printing",
     "postpone_link",
     "protect_address",
     "reject_link",
+    "split_bundle",
     "take_out",
     "undo",
     "withdraw_ask",

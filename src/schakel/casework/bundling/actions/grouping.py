@@ -2,61 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
 from schakel.casework.bundling.models import Bundle, Judgement, LastNumber, Link, Membership
+from schakel.casework.bundling.queries.gathering import all_around, brought_together
 from schakel.casework.bundling.queries.judgements import holding, judged
 from schakel.casework.bundling.queries.readings import bound, readings
 from schakel.casework.bundling.queries.titles import title_of
-from schakel.casework.bundling.rules import Judged, changes, in_force, succession, together
-from schakel.casework.bundling.rules.judging import Pair
+from schakel.casework.bundling.rules import changes, in_force, succession
 from schakel.casework.bundling.rules.membership import Members
-from schakel.engines.linkage import Edge, Observed, bundle, place
-from schakel.engines.linkage import Judgement as EngineJudgement
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.vault.actions import seal
 
-# Everything that could end up in one bundle with these: over links, judgements and the bundles as they are.
-_AROUND = """
-with recursive near (signal) as (
-  select unnest(%s::uuid[])
-  union
-  select n.other from near cross join lateral (
-    select l.b as other from bundling_link l where l.a = near.signal
-    union all select l.a from bundling_link l where l.b = near.signal
-    union all select j.b from bundling_judgement j where j.a = near.signal
-    union all select j.a from bundling_judgement j where j.b = near.signal
-    union all
-    select o.signal from bundling_membership m
-    join bundling_membership o on o.bundle_id = m.bundle_id and o.until is null
-    where m.signal = near.signal and m.until is null
-  ) n
-)
-select signal from near
-"""
 
-
-def regroup(signals: Collection[UUID], *, by: Actor, why: str, why_left: str) -> int:
+def regroup(signals: Collection[UUID], *, by: Actor, why: str, why_left: str, moment: datetime | None = None) -> int:
     """Makes the bundles around these signals anew; returns how many there are now.
 
-    `why` and `why_left` are the codes that membership keeps for who comes and who leaves.
+    `why` and `why_left` are the codes that membership keeps for who comes and who leaves. `moment`: that of the
+    judgement it follows from, so that the history can tell them as one.
     """
     if not signals:
         return 0
-    around = _around(signals)
+    around = all_around(signals)
     read = readings(viewer=by, signals=around)
     links = list(Link.objects.filter(a__in=around, b__in=around))
     said = in_force(judged(Judgement.objects.filter(a__in=around, b__in=around)))
-    groups = _groups(read, links, said)
+    groups = brought_together(read, links, said)
     sure = holding(links, said)
-    moment = timezone.now()
+    moment = moment or timezone.now()
     running, ended = _current(around), _ended(around)
     by_number = {row.number: row for row in (*running, *ended)}
     numbers = succession(
@@ -72,24 +51,6 @@ def regroup(signals: Collection[UUID], *, by: Actor, why: str, why_left: str) ->
     before = {row.id: (row, members) for row, members in running.items()}
     _move(before, after, moment, why, why_left, by)
     return len(groups)
-
-
-def _around(signals: Collection[UUID]) -> set[UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute(_AROUND, [list(signals)])
-        return {row[0] for row in cursor.fetchall()}
-
-
-def _groups(read: Mapping[str, Observed], links: Sequence[Link], said: Mapping[Pair, Judged]) -> list[tuple[UUID, ...]]:
-    """What the engine brings together, in order of time."""
-    order = {one.id: at for at, one in enumerate(sorted(read.values(), key=place))}
-    edges = [Edge(str(row.a), str(row.b), row.band, row.bits, row.prior, ()) for row in links]
-    judgements = [
-        EngineJudgement(str(one), str(other), decided)
-        for (one, other), judgement in said.items()
-        if (decided := together(judgement.kind)) is not None and {str(one), str(other)} <= order.keys()
-    ]
-    return [tuple(UUID(label) for label in group) for group in bundle(edges, judgements, order)]
 
 
 def _current(around: set[UUID]) -> dict[Bundle, Members]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,31 +10,41 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.casework.bundling.actions.grouping import regroup
-from schakel.casework.bundling.actions.locks import alone
-from schakel.casework.bundling.models import UNDONE, Bundle, Judgement, Link, Membership
+from schakel.casework.bundling.actions.writing import members as members_of
+from schakel.casework.bundling.actions.writing import prepare, write
+from schakel.casework.bundling.models import UNDONE, Bundle, Judgement, Link
 from schakel.casework.bundling.queries.judgements import judged
-from schakel.casework.bundling.queries.readings import bound
 from schakel.casework.bundling.queries.reasons import reason_of
-from schakel.casework.bundling.rules import NOT_SAME, NOT_YET_KNOWN, SAME, allowed, in_force, ordered, together
-from schakel.casework.bundling.rules.judging import Pair
+from schakel.casework.bundling.rules import (
+    LINK,
+    NOT_SAME,
+    NOT_YET_KNOWN,
+    SAME,
+    TAKEN_OUT,
+    allowed,
+    in_force,
+    ordered,
+    together,
+)
 from schakel.casework.intake import queries as intake
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
-from schakel.ground.vault.actions import seal
-
-LONGEST_REASON = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was written down: `act` is what can be undone, `signals` how many links it is about."""
+    """What was written down: `act` is what can be undone, `links` how many links it is about.
+
+    `number`: of the bundle it was about, when that is another than before.
+    """
 
     act: UUID
     kind: str
     links: int
+    number: int = 0
 
 
 def confirm_link(*, by: Actor, link: UUID, reason: str, asked: bool = False) -> Said:
@@ -56,14 +65,14 @@ def postpone_link(*, by: Actor, link: UUID, reason: str, asked: bool = False) ->
 def take_out(*, by: Actor, bundle: UUID, signal: UUID, reason: str) -> Said:
     """The signal does not belong with any other of this bundle; one act, undone as one."""
     with acting(by):
-        _prepare(by)
+        prepare(by)
         row = Bundle.objects.filter(id=bundle, controller=by.organisation, ended_at__isnull=True).first()
-        members = set(_members(bundle)) if row else set()
+        members = set(members_of(bundle)) if row else set()
         if row is None or signal not in members:
             raise Refused("bundle.not_in_it", _("Dit signaal zit niet in deze bundel."), as_not_found=True)
         pairs = [ordered(signal, other) for other in sorted(members - {signal})]
-        act = _write(pairs, NOT_SAME, reason, by)
-        regroup(members, by=by, why="judged", why_left="taken_out")
+        act, moment = write([(pair, NOT_SAME) for pair in pairs], TAKEN_OUT, reason, by)
+        regroup(members, by=by, why="judged", why_left="taken_out", moment=moment)
         audit.record(
             "bundle.signal_taken_out", by=by, organisation=by.organisation, object_kind="bundle", object_id=row.id,
             subjects=intake.subjects_of(viewer=by, ids=sorted(members)),
@@ -75,7 +84,7 @@ def take_out(*, by: Actor, bundle: UUID, signal: UUID, reason: str) -> Said:
 def undo(*, by: Actor, judgement: UUID) -> Said:
     """Takes back everything that was said in the act of this judgement (its id or that of the act)."""
     with acting(by):
-        _prepare(by)
+        prepare(by)
         rows = _act_of(judgement, by)
         if not rows:
             raise Refused("judgement.unknown", _("Dit oordeel is er niet."), as_not_found=True)
@@ -84,12 +93,12 @@ def undo(*, by: Actor, judgement: UUID) -> Said:
         act, moment = new_id(), timezone.now()
         Judgement.objects.bulk_create(
             [
-                Judgement(controller=by.organisation, act=act, a=row.a, b=row.b, kind=UNDONE, by=by.account, at=moment, undoes=row.id)
+                Judgement(controller=by.organisation, act=act, a=row.a, b=row.b, kind=UNDONE, how=row.how, by=by.account, at=moment, undoes=row.id)
                 for row in rows
             ]
         )  # fmt: skip
         signals = sorted({end for row in rows for end in (row.a, row.b)})
-        regroup(signals, by=by, why="judged", why_left="judged")
+        regroup(signals, by=by, why="judged", why_left="judged", moment=moment)
         audit.record(
             "judgement.undone", by=by, organisation=by.organisation, object_kind="judgement", object_id=rows[0].act,
             subjects=intake.subjects_of(viewer=by, ids=signals),
@@ -101,7 +110,7 @@ def undo(*, by: Actor, judgement: UUID) -> Said:
 def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str, asked: bool) -> Said:
     """`asked`: the answer to a question that stood open; a colleague's answer of this moment is then not replaced unseen."""
     with acting(by):
-        _prepare(by)
+        prepare(by)
         row = Link.objects.filter(id=link, controller=by.organisation).first()
         if row is None:
             raise Refused("link.unknown", _("Dit verband is er niet meer."), as_not_found=True)
@@ -119,8 +128,8 @@ def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str, asked:
                 "judgement.first",
                 _("Een collega heeft dit verband net anders beoordeeld. Kijk bij de geschiedenis en praat erover."),
             )
-        act = _write([pair], kind, reason, by)
-        regroup(pair, by=by, why="judged", why_left="judged")
+        act, moment = write([(pair, kind)], LINK, reason, by)
+        regroup(pair, by=by, why="judged", why_left="judged", moment=moment)
         audit.record(
             entry, by=by, organisation=by.organisation, object_kind="link", object_id=row.id,
             subjects=intake.subjects_of(viewer=by, ids=pair),
@@ -128,37 +137,10 @@ def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str, asked:
         return Said(act, kind, 1)
 
 
-def _prepare(by: Actor) -> None:
-    """Only a focal person judges, and one at a time: what a colleague just did is seen first."""
-    if not by.holds("focal_person"):
-        raise Refused("judgement.role", _("Een verband beoordelen doet de aandachtsfunctionaris."))
-    alone(by.organisation)
-
-
-def _write(pairs: Sequence[Pair], kind: str, reason: str, by: Actor) -> UUID:
-    words = reason.strip()
-    if not words:
-        raise Refused("reason.missing", _("Schrijf op waarom. Eén zin is genoeg."))
-    if len(words) > LONGEST_REASON:
-        raise Refused("reason.too_long", _("Uw reden is te lang. Houd het bij een paar zinnen."))
-    act, moment = new_id(), timezone.now()
-    rows = [
-        Judgement(controller=by.organisation, act=act, a=a, b=b, kind=kind, by=by.account, at=moment) for a, b in pairs
-    ]
-    for row in rows:
-        row.reason = seal(words, organisation=by.organisation, bound_to=bound("judgement", row.id, "reason"))
-    Judgement.objects.bulk_create(rows)
-    return act
-
-
 def _is_mine(judgement: UUID, reason: str, by: Actor) -> bool:
     """Whether this person said so before, in the same words."""
     row = Judgement.objects.filter(id=judgement, by=by.account).first()
     return row is not None and reason_of(row, by) == reason.strip()
-
-
-def _members(bundle: UUID) -> list[UUID]:
-    return list(Membership.objects.filter(bundle=bundle, until__isnull=True).values_list("signal", flat=True))
 
 
 def _act_of(judgement: UUID, by: Actor) -> list[Judgement]:

@@ -8,8 +8,8 @@ from django.db.models import Q
 from schakel.casework.bundling.models.row import Row
 from schakel.ground.database.keeps import Keeps
 
-JOINED = ("linked", "judged")
-LEFT = ("weighed_again", "judged", "taken_out", "forgotten")
+JOINED = ("linked", "judged", "split", "merged")
+LEFT = ("weighed_again", "judged", "taken_out", "split", "merged", "forgotten")
 
 
 class Bundle(Row):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schakel.casework.bundling.models.row import Row
-from schakel.casework.bundling.rules import ANSWERS
+from schakel.casework.bundling.rules import ANSWERS, HOWS
 from schakel.ground.database.keeps import Keeps
 
 UNDONE = "undone"
@@ -15,7 +15,7 @@ UNDONE = "undone"
 class Judgement(Row):
     """What somebody said of two signals, and why. Never changed: `undoes` names an earlier one that no longer holds.
 
-    Rows of one `act` were said at once: a signal was taken out of a whole bundle.
+    Rows of one `act` were said at once, about whole bundles: `how` says what was done with them.
     """
 
     keeps = Keeps(purpose="Keeps what people decided about a link, and their reasons.", until="with_signal")
@@ -24,6 +24,7 @@ class Judgement(Row):
     a = models.UUIDField()
     b = models.UUIDField()
     kind = models.CharField(max_length=16)
+    how = models.CharField(max_length=10, default="link")
     reason = models.BinaryField(null=True)
     by = models.UUIDField(null=True)
     at = models.DateTimeField()
@@ -36,6 +37,7 @@ class Judgement(Row):
                 condition=Q(kind__in=ANSWERS, undoes__isnull=True) | Q(kind=UNDONE, undoes__isnull=False),
                 name="bundling_judgement_kind",
             ),
+            models.CheckConstraint(condition=Q(how__in=HOWS), name="bundling_judgement_how"),
         ]
         indexes = [
             models.Index(fields=["a", "b", "at"], name="bundling_judgement_pair"),

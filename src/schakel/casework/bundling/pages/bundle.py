@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from schakel.casework.bundling import queries
+from schakel.casework.bundling.pages.bundle_parts import acts, facts
 from schakel.casework.bundling.pages.judgement_form import JudgementForm
 from schakel.casework.bundling.pages.link_parts import drawn, limits, said, shared_chains, shared_table
 from schakel.casework.bundling.pages.picture_parts import beside, elements
-from schakel.casework.bundling.pages.wording import STATUS, listed, signals, who, who_inside
+from schakel.casework.bundling.pages.wording import listed, signals, who, who_inside
 from schakel.casework.bundling.queries import BundleRow, QuestionRow, ToldRow
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.ui import parts
@@ -76,7 +77,7 @@ def _parts(row: BundleRow) -> dict[str, Any]:
     waiting = [one for one in row.signals if not one.counts]
     return {
         "title": row.title,
-        "facts": _facts(row),
+        "facts": facts(row),
         "only_counted": _only_counted(waiting),
         "elements": elements(row),
         "beside": beside(row),
@@ -84,7 +85,7 @@ def _parts(row: BundleRow) -> dict[str, Any]:
         "told": [_told(one) for one in row.signals],
         "chains": shared_chains(row) if row.shared and len(row.signals) <= _MOST_DRAWN else None,
         "table": shared_table(row) if row.shared else None,
-        "acts": _acts(row),
+        "acts": acts(row),
     }
 
 
@@ -150,19 +151,6 @@ def _with_it(asked: QuestionRow) -> str:
     return _("Uw antwoord gaat ook over %(signals)s.") % {"signals": signals(also)} if also else ""
 
 
-def _facts(row: BundleRow) -> list[parts.Fact]:
-    count = len(row.signals)
-    found = [
-        parts.Fact(parts.number(count), ngettext("signaal", "signalen", count)),
-        parts.Fact(parts.number(row.sources), ngettext("bron", "bronnen", row.sources)),
-        parts.Fact(parts.period(row.first, row.last)),
-        parts.Fact(str(STATUS[row.status]), before=_("Status")),
-    ]
-    if row.owners:
-        found.append(parts.Fact(listed(row.owners), before=_("Eigenaar")))
-    return found
-
-
 def _only_counted(waiting: list[ToldRow]) -> str:
     text = _("Alleen feiten uit signalen die bij elkaar horen.")
     if not waiting:
@@ -188,11 +176,3 @@ def _told(one: ToldRow) -> parts.Told:
         note="" if one.counts else _("Wacht op uw oordeel"),
         url=reverse("signal", args=[one.id]),
     )
-
-
-def _acts(row: BundleRow) -> list[parts.Act]:
-    return [
-        parts.Act(_("Haal een signaal eruit"), reverse("take-out", args=[row.number]), "unlink"),
-        parts.Act(_("Geschiedenis"), reverse("bundle-history", args=[row.number]), "history"),
-        parts.Act(_("Druk af"), reverse("print-bundle", args=[row.number]), "printer"),
-    ]

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from schakel.casework.bundling import actions, queries
 from schakel.casework.bundling.pages.bundle import show_bundle
 from schakel.casework.bundling.pages.judgement_form import JudgementForm
-from schakel.casework.bundling.rules import NOT_SAME, NOT_YET_KNOWN, SAME
+from schakel.casework.bundling.rules import MERGED, NOT_SAME, NOT_YET_KNOWN, SAME, SPLIT
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -50,36 +51,41 @@ def judged(request: HttpRequest, number: int, act: UUID) -> HttpResponse:
     return render(request, "ui/confirm.html", {"confirmed": _confirmed(said, number, viewer)})
 
 
+_TITLES = {
+    SAME: gettext_lazy("Vastgelegd: het hoort erbij"),
+    NOT_SAME: gettext_lazy("Vastgelegd: het staat los"),
+    NOT_YET_KNOWN: gettext_lazy("Vastgelegd: u weet het nog niet"),
+    SPLIT: gettext_lazy("Vastgelegd: het zijn twee verhalen"),
+    MERGED: gettext_lazy("Vastgelegd: het is één verhaal"),
+}
+_TEXTS = {
+    SAME: gettext_lazy("De signalen tellen nu samen in het beeld. Door uw oordeel ziet niemand meer dan eerst."),
+    NOT_SAME: gettext_lazy("De signalen worden niet meer bij elkaar gelegd, ook niet als er nieuwe bijkomen."),
+    NOT_YET_KNOWN: gettext_lazy("De vraag blijft staan bij de bundel, met uw reden. Er telt niets extra mee."),
+    SPLIT: gettext_lazy("De twee delen worden niet meer bij elkaar gelegd, ook niet als er nieuwe signalen bijkomen. Het grootste deel hield het nummer."),
+    MERGED: gettext_lazy("De signalen tellen nu samen in het beeld. De grootste bundel hield het nummer; de pagina van de andere zegt waar alles staat."),
+}  # fmt: skip
+
+
 def _confirmed(said: queries.ActRow, number: int, viewer: Actor) -> parts.Confirmed:
-    titles = {
-        SAME: _("Vastgelegd: het hoort erbij"),
-        NOT_SAME: _("Vastgelegd: het staat los"),
-        NOT_YET_KNOWN: _("Vastgelegd: u weet het nog niet"),
-    }
-    texts = {
-        SAME: _("De signalen tellen nu samen in het beeld. Door uw oordeel ziet niemand meer dan eerst."),
-        NOT_SAME: _("De signalen worden niet meer bij elkaar gelegd, ook niet als er nieuwe bijkomen."),
-        NOT_YET_KNOWN: _("De vraag blijft staan bij de bundel, met uw reden. Er telt niets extra mee."),
-    }
-    kind = "undone" if said.undone else said.kind
-    acts = [parts.Act(_("Alle bundels"), reverse("bundles"), "list-check")]
-    if number in queries.running_numbers(viewer=viewer):
-        acts.insert(
-            0,
-            parts.Act(
-                _("Terug naar bundel %(number)s") % {"number": number}, reverse("bundle", args=[number]), "arrow-left"
-            ),
-        )
+    kind = "undone" if said.undone else said.how if said.how in (SPLIT, MERGED) else said.kind
+    running = queries.running_numbers(viewer=viewer)
+    back = said.bundles if said.how in (SPLIT, MERGED) else (number,)
+    acts = [
+        parts.Act(_("Naar bundel %(number)s") % {"number": one}, reverse("bundle", args=[one]), "arrow-left")
+        for one in back
+        if one in running
+    ]
     return parts.Confirmed(
-        title=titles.get(kind, _("Dit oordeel is teruggedraaid")),
-        text=texts.get(kind, _("Wat daarvoor gold, geldt nu weer.")),
+        title=str(_TITLES.get(kind, _("Dit oordeel is teruggedraaid"))),
+        text=str(_TEXTS.get(kind, _("Wat daarvoor gold, geldt nu weer."))),
         facts=[parts.Fact(said.reason, before=_("Uw reden"))] if said.reason else [],
-        acts=acts,
+        acts=[*acts, parts.Act(_("Alle bundels"), reverse("bundles"), "list-check")],
         undo=None
         if said.undone
         else parts.Act(
             _("Draai dit oordeel terug"), reverse("undo-judgement", args=[number, said.act]), "arrow-back-up"
         ),
-        rings=2 if kind == SAME else 1,
+        rings=2 if kind in (SAME, SPLIT, MERGED) else 1,
         tone="tie",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -59,3 +60,48 @@ class ReasonForm(forms.Form):
         assert isinstance(field, parts.AnswerField)
         field.answers = tuple(answers)
         field.choices = [(answer.value, answer.label) for answer in answers]
+
+
+class SplitForm(forms.Form):
+    """Which signals tell another story, and why. `seen`: when the bundle last changed, as the reader knows it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    signals = parts.ChecksField(
+        label=_("Welke signalen zijn een ander verhaal?"),
+        answers=[],
+        error_messages={"required": _("Kies de signalen die samen een ander verhaal zijn.")},
+    )
+    reason = forms.CharField(
+        label=_("Waarom zijn het twee verhalen?"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea,
+        error_messages={"required": _("Schrijf op waarom. Eén zin is genoeg.")},
+    )
+
+    def __init__(self, *args: Any, answers: list[parts.Answer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["signals"]
+        assert isinstance(field, parts.ChecksField)
+        field.answers = tuple(answers)
+        field.choices = [(answer.value, answer.label) for answer in answers]
+
+
+class MergeForm(forms.Form):
+    """Why two bundles tell one story. `seen` and `seen_other`: when they last changed, as the reader knows them."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    seen_other = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Waarom is het één verhaal?"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea,
+        error_messages={"required": _("Schrijf op waarom. Eén zin is genoeg.")},
+    )
+
+
+def moment_of(stamp: str) -> datetime:
+    """What a page said of when a bundle last changed; a stamp that is none fits no bundle."""
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -23,7 +23,7 @@ def take_out(request: HttpRequest, number: int) -> HttpResponse:
     row = queries.bundle(viewer=viewer, number=number)
     if row is None or row.ended_at:
         raise Http404
-    form = ReasonForm(request.POST or None, answers=[_answer(one) for one in row.signals])
+    form = ReasonForm(request.POST or None, answers=[answer(one) for one in row.signals])
     if request.method == "POST" and form.is_valid():
         said = actions.take_out(
             by=viewer, bundle=row.id, signal=UUID(form.cleaned_data["signal"]), reason=form.cleaned_data["reason"]
@@ -33,7 +33,7 @@ def take_out(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "bundling/take_out.html", context, status=422 if form.errors else 200)
 
 
-def _answer(one: queries.ToldRow) -> parts.Answer:
+def answer(one: queries.ToldRow) -> parts.Answer:
     label = _("Signaal %(n)s: %(who)s, %(day)s") % {
         "n": one.position,
         "who": who(one.organisation_kind, one.function),

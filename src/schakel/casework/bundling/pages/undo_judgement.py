@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from schakel.casework.bundling import actions, queries
-from schakel.casework.bundling.pages.wording import JUDGED
+from schakel.casework.bundling.pages.wording import HOW, JUDGED
 from schakel.ground.accounts.access import acting_person, page
 
 
@@ -21,4 +21,8 @@ def undo_judgement(request: HttpRequest, number: int, act: UUID) -> HttpResponse
     if request.method == "POST":
         actions.undo(by=viewer, judgement=act)
         return redirect("judged", number, act)
-    return render(request, "bundling/undo_judgement.html", {"said": said, "kind": JUDGED[said.kind], "number": number})
+    return render(
+        request,
+        "bundling/undo_judgement.html",
+        {"said": said, "kind": HOW.get(said.how, JUDGED[said.kind]), "number": number},
+    )

@@ -23,6 +23,17 @@ JUDGED = {
     "undone": gettext_lazy("Oordeel teruggedraaid"),
 }
 
+HOW = {
+    "taken_out": gettext_lazy("Signaal uit de bundel gehaald"),
+    "split": gettext_lazy("Bundel gesplitst"),
+    "merged": gettext_lazy("Bundels samengevoegd"),
+}
+HOW_UNDONE = {
+    "taken_out": gettext_lazy("Signaal teruggezet in de bundel"),
+    "split": gettext_lazy("Splitsen teruggedraaid"),
+    "merged": gettext_lazy("Samenvoegen teruggedraaid"),
+}
+
 
 def say(text: Text) -> str:
     """In the language that is on; Dutch where the pack has no other."""

@@ -1,12 +1,16 @@
 """Reads: each takes `viewer=` and gives frozen rows. Row security shows the own municipality, and nothing to others."""
 
+from schakel.casework.bundling.queries.compared import compared, near
 from schakel.casework.bundling.queries.history import history, judgement
 from schakel.casework.bundling.queries.keeping import last_steps
 from schakel.casework.bundling.queries.list_rows import (
     ActRow,
     AskedRow,
     BundleRef,
+    Compared,
+    ComparedBundle,
     HistoryRow,
+    InBoth,
     ListedBundle,
     OpenQuestion,
     Person,
@@ -42,7 +46,10 @@ __all__ = [
     "AskedRow",
     "BundleRef",
     "BundleRow",
+    "Compared",
+    "ComparedBundle",
     "HistoryRow",
+    "InBoth",
     "JudgementRow",
     "LinkRow",
     "ListedBundle",
@@ -60,11 +67,13 @@ __all__ = [
     "bundle_of",
     "bundles",
     "bundles_of",
+    "compared",
     "count",
     "history",
     "hits",
     "judgement",
     "last_steps",
+    "near",
     "open_questions",
     "region_hits",
     "running_numbers",

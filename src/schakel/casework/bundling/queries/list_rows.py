@@ -49,7 +49,8 @@ class BundleRef:
 class HistoryRow:
     """What happened to a bundle. `kind`: joined, left, same, not_same, not_yet_known, undone. `signals`: numbers of signals.
 
-    `act` is given when it can still be undone.
+    `how`: what was done in the act: link, taken_out, split, merged. `others`: numbers of the bundles that the signals
+    came from or went to; `came` is True when they came. `act` is given when it can still be undone.
     """
 
     at: datetime
@@ -59,11 +60,17 @@ class HistoryRow:
     who: str
     reason: str
     act: UUID | None
+    how: str = ""
+    others: tuple[int, ...] = ()
+    came: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """What was said in one act. `links`: how many links it was about at once."""
+    """What was said in one act. `links`: how many links it was about at once. `how`: link, taken_out, split, merged.
+
+    `bundles`: where the signals it was about are now.
+    """
 
     act: UUID
     kind: str
@@ -72,6 +79,39 @@ class ActRow:
     at: datetime
     links: int
     undone: bool
+    how: str
+    bundles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBundle:
+    """One of two bundles that are laid beside each other. `changed_at`: when it last changed."""
+
+    id: UUID
+    number: int
+    title: str
+    signals: int
+    sources: int
+    first: date
+    last: date
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InBoth:
+    """A thing that both bundles name; `one` and `other`: numbers of the signals in them that name it."""
+
+    name: str
+    kind: str
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    one: ComparedBundle
+    other: ComparedBundle
+    shared: tuple[InBoth, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _whole(row: Bundle, order: Sequence[UUID], told: Mapping[UUID, SignalRow], v
     known = around(order)
     counting = counted(order, known.ties(order))
     position = {signal: at for at, signal in enumerate(order, start=1)}
-    found = shared(order, _reasons(known, order, read), read)
+    found = shared(order, shown_reasons(known, order, read), read)
     who = names(viewer)
     links = link_rows(known, order, read, who, viewer)
     by_id = {link.id: link for link in links}
@@ -77,7 +77,7 @@ def _whole(row: Bundle, order: Sequence[UUID], told: Mapping[UUID, SignalRow], v
     )
 
 
-def _reasons(known: Around, order: Sequence[UUID], read: Mapping[UUID, Observed]) -> list[Reasons]:
+def shown_reasons(known: Around, order: Sequence[UUID], read: Mapping[UUID, Observed]) -> list[Reasons]:
     """Without what is protected meanwhile: its link still stands until the signal is read anew."""
 
     def shown(part: Part, a: UUID, b: UUID) -> bool:

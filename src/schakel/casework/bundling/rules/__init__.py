@@ -1,10 +1,16 @@
 """What a judgement is, which bundle keeps its number, what counts in the picture, and what a bundle is called."""
 
+from schakel.casework.bundling.rules.dividing import across, bridging
 from schakel.casework.bundling.rules.judging import (
     ANSWERS,
+    HOWS,
+    LINK,
+    MERGED,
     NOT_SAME,
     NOT_YET_KNOWN,
     SAME,
+    SPLIT,
+    TAKEN_OUT,
     Judged,
     allowed,
     in_force,
@@ -26,15 +32,22 @@ from schakel.casework.bundling.rules.naming import Named, title
 
 __all__ = [
     "ANSWERS",
+    "HOWS",
+    "LINK",
+    "MERGED",
     "NOT_SAME",
     "NOT_YET_KNOWN",
     "SAME",
+    "SPLIT",
+    "TAKEN_OUT",
     "Change",
     "Judged",
     "Named",
     "Question",
     "Tie",
+    "across",
     "allowed",
+    "bridging",
     "changes",
     "counted",
     "groups",

@@ -13,6 +13,13 @@ NOT_SAME: Final = "not_same"
 NOT_YET_KNOWN: Final = "not_yet_known"
 ANSWERS: Final = (SAME, NOT_SAME, NOT_YET_KNOWN)
 
+LINK: Final = "link"
+TAKEN_OUT: Final = "taken_out"
+SPLIT: Final = "split"
+MERGED: Final = "merged"
+HOWS: Final = (LINK, TAKEN_OUT, SPLIT, MERGED)
+"""What was done in one act: one link judged, a signal taken out of a bundle, a bundle split, two bundles merged."""
+
 Pair = tuple[UUID, UUID]
 
 MOVES: Final[dict[str | None, tuple[str, ...]]] = {

@@ -9,9 +9,10 @@ from typing import Final
 from uuid import UUID
 
 from schakel.casework.bundling.rules.reasons import Part
-from schakel.engines.linkage import Observation, Observed
+from schakel.engines.linkage import Key, Observation, Observed
 from schakel.engines.linkage.addresses import read_address
 from schakel.engines.linkage.forms import Address
+from schakel.engines.linkage.keys import IDENTITY
 
 Node = tuple[UUID, int]  # a signal, and the place of a thing among those read in it
 
@@ -61,6 +62,31 @@ def shared(order: Sequence[UUID], links: Iterable[Reasons], read: Mapping[UUID, 
     return sorted(
         found, key=lambda row: (row.waits, -len(row.at) - len(row.maybe), [place[one] for one in row.at], row.name)
     )
+
+
+def in_both(
+    one: Sequence[UUID], other: Sequence[UUID], links: Iterable[Reasons], read: Mapping[UUID, Observed]
+) -> list[Shared]:
+    """What signals of two groups both name: by the reasons of links between them, and whatever has a key that stands
+    for one person, place or number, also where it says too little for a link.
+    """
+    left, right = set(one), set(other)
+    crossing = [link for link in links if (link.a in left) != (link.b in left)]
+    linked = shared([*one, *other], crossing, read)
+    known = {node for row in linked for node in row.nodes}
+    held: dict[Key, list[Node]] = {}
+    for signal in (*one, *other):
+        for at, seen in enumerate(read[signal].observations if signal in read else ()):
+            for key in sorted(seen.keys):
+                if key.kind in IDENTITY and (signal, at) not in known:
+                    held.setdefault(key, []).append((signal, at))
+    alike = [
+        nodes for nodes in held.values() if {node[0] for node in nodes} & left and {node[0] for node in nodes} & right
+    ]
+    pairs = [(nodes[0], node) for nodes in alike for node in nodes[1:]]
+    place = {signal: at for at, signal in enumerate((*one, *other))}
+    loose = [_row(nodes, (), place, read) for nodes in _gathered(pairs)]
+    return [*linked, *sorted(loose, key=lambda row: (row.kind, row.name))]
 
 
 def _row(

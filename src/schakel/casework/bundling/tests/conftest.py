@@ -12,7 +12,33 @@ import pytest
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.test import Client
+
+    from schakel.casework.bundling.tests.browser import Enter
     from schakel.casework.bundling.tests.file import House
+
+
+@pytest.fixture
+def as_(database: Any, cast: Any) -> Enter:
+    """as_("noor"): a browser in which somebody is signed in."""
+
+    def enter(name: str) -> Client:
+        from django.test import Client
+
+        from schakel.ground.accounts.backend import AccountBackend
+
+        client = Client(SERVER_NAME="localhost", headers={"accept-language": "nl"})
+        account = AccountBackend().get_user(getattr(cast, name).account)
+        assert account is not None
+        client.force_login(account)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def noor(as_: Enter) -> Client:
+    return as_("noor")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,44 +13,11 @@ from django.urls import reverse
 from schakel.casework.bundling import actions, queries
 from schakel.casework.bundling.pages.levels import LEVELS, reason
 from schakel.casework.bundling.rules.reasons import CIRCUMSTANCES
+from schakel.casework.bundling.tests.browser import NEVER, Enter, text
 from schakel.casework.bundling.tests.file import House, laundry, lines, said
 from schakel.engines.linkage import MODEL
 from schakel.ground.database.scope import acting
 from schakel.site import reactions
-
-NEVER = re.compile(
-    r"\b(match|score|hit|hits|risico|slachtoffer\w*|dader\w*|verdacht\w*|verdachte|case|cases|helaas)\b|!",
-    re.IGNORECASE,
-)
-
-Enter = Callable[[str], Client]
-
-
-@pytest.fixture
-def as_(database: Any, cast: Any) -> Enter:
-    def enter(name: str) -> Client:
-        from schakel.ground.accounts.backend import AccountBackend
-
-        client = Client(SERVER_NAME="localhost", headers={"accept-language": "nl"})
-        account = AccountBackend().get_user(getattr(cast, name).account)
-        assert account is not None
-        client.force_login(account)
-        return client
-
-    return enter
-
-
-@pytest.fixture
-def noor(as_: Enter) -> Client:
-    return as_("noor")
-
-
-def text(answer: Any) -> str:
-    """The words of the page's own part: without the frame, tags and the words people wrote."""
-    body = re.search(r"<main.*?</main>", answer.content.decode(), re.DOTALL)
-    assert body
-    bare = re.sub(r"<(script|style|svg).*?</\1>", " ", body.group(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", bare)).strip()
 
 
 def question(waterrijk: House) -> queries.QuestionRow:
@@ -94,8 +60,9 @@ def test_no_page_says_what_is_never_said(noor: Client, as_: Enter, waterrijk: Ho
     addresses += [
         reverse(name, args=[number])
         for number in numbers
-        for name in ("bundle", "take-out", "bundle-history", "print-bundle")
+        for name in ("bundle", "take-out", "split-bundle", "merge-bundles", "bundle-history", "print-bundle")
     ]
+    addresses += [reverse("merge-with", args=numbers[:2])]
     addresses += [reverse("judged", args=[1, act]), reverse("undo-judgement", args=[1, act])]
     for address in addresses:
         page = noor.get(address)
@@ -296,7 +263,7 @@ def test_the_chain_director_gets_counts(as_: Enter, waterrijk: House, noorderwaa
 @pytest.mark.parametrize("name", ["joost", "karim", "petra", "dirk", "yara"])
 def test_who_does_not_handle_bundles_is_refused(as_: Enter, waterrijk: House, signals: list[UUID], name: str):
     client = as_(name)
-    for page in ("bundle", "take-out", "bundle-history", "print-bundle", "judge-link"):
+    for page in ("bundle", "take-out", "split-bundle", "merge-bundles", "bundle-history", "print-bundle", "judge-link"):
         refused = client.get(reverse(page, args=[1]))
         assert refused.status_code == 403, page
         assert "Nergenshavenkade" not in refused.content.decode()
@@ -306,7 +273,7 @@ def test_another_municipality_meets_not_found(as_: Enter, waterrijk: House, sign
     act = waterrijk.says(actions.postpone_link, signals[1], signals[2])
     for name in ("femke", "elif_"):
         client = as_(name)
-        for page in ("bundle", "take-out", "bundle-history", "print-bundle"):
+        for page in ("bundle", "take-out", "split-bundle", "merge-bundles", "bundle-history", "print-bundle"):
             assert client.get(reverse(page, args=[1])).status_code == 404, page
         assert client.get(reverse("judged", args=[1, act])).status_code == 404
         assert client.post(reverse("undo-judgement", args=[1, act])).status_code == 404
