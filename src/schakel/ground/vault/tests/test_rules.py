@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.ground.vault.rules.blinding import blinded, key_for
-from schakel.ground.vault.rules.padding import padded, unpadded
-from schakel.ground.vault.rules.sealing import CannotUnseal, new_key, seal_text, unseal_text
+from schakel.ground.vault.rules.padding import padded, padded_file, padme, unpadded, unpadded_file
+from schakel.ground.vault.rules.sealing import CannotUnseal, new_key, seal_file, seal_text, unseal_file, unseal_text
 
 KEY = bytes(range(32))
 HERE, THERE = UUID(int=1), UUID(int=2)
@@ -100,3 +100,55 @@ def test_blind_keys_stay_what_they_are_over_releases():
 def test_a_kind_that_is_no_code_is_refused(kind):
     with pytest.raises(ValueError, match="not a code"):
         blinded(KEY, kind, ["x"])
+
+
+# ---------------------------------------------------------------- files
+
+
+@given(st.binary(max_size=40_000), st.uuids(), PLACES)
+def test_a_sealed_file_opens_as_it_was(content, organisation, place):
+    sealed = seal_file(KEY, content, organisation=organisation, bound_to=place)
+    assert unseal_file(KEY, sealed, organisation=organisation, bound_to=place) == content
+    assert content[:16] not in sealed or len(content) < 8
+
+
+@given(st.binary(max_size=300), st.data())
+def test_a_changed_bit_of_a_file_refuses(content, data):
+    sealed = bytearray(seal_file(KEY, content, organisation=HERE, bound_to="a"))
+    sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    with pytest.raises(CannotUnseal):
+        unseal_file(KEY, bytes(sealed), organisation=HERE, bound_to="a")
+
+
+def test_a_file_opens_in_its_own_place_only_and_never_as_a_text():
+    sealed = seal_file(KEY, b"foto", organisation=HERE, bound_to="a")
+    for organisation, place in ((THERE, "a"), (HERE, "b")):
+        with pytest.raises(CannotUnseal):
+            unseal_file(KEY, sealed, organisation=organisation, bound_to=place)
+    with pytest.raises(CannotUnseal):
+        unseal_text(KEY, sealed, organisation=HERE, bound_to="a")
+    with pytest.raises(CannotUnseal):
+        unseal_file(KEY, seal_text(KEY, "kort", organisation=HERE, bound_to="a"), organisation=HERE, bound_to="a")
+
+
+@given(st.integers(0, 2**40))
+def test_padme_costs_little_and_leaves_few_sizes(size):
+    room = padme(size)
+    assert size <= room <= size * 1.12 + 1
+    assert padme(room) == room
+    exponent = max(room.bit_length() - 1, 1)
+    assert room % (1 << max(exponent - exponent.bit_length() - 1, 0)) == 0, "only its first bits differ from zero"
+
+
+def test_small_files_look_alike_and_ten_million_sizes_become_few():
+    assert len({len(padded_file(b"x" * size)) for size in (0, 1, 5_000, 16_000)}) == 1
+    assert len({padme(size) for size in range(16_384, 10_000_000, 97)}) < 300
+
+
+@given(st.binary(max_size=500))
+def test_padding_of_a_file_comes_off_and_anything_else_is_refused(content):
+    filled = padded_file(content)
+    assert unpadded_file(filled) == content
+    for wrong in (filled[:7], filled[:-1] + b"\1", (len(filled)).to_bytes(8, "big") + filled[8:]):
+        with pytest.raises(ValueError, match="not a padded file"):
+            unpadded_file(wrong)
