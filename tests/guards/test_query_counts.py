@@ -48,7 +48,8 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 
 # Their pages are a form, an answer or fixed words: never a row for each of something.
 WITHOUT_ROWS = {
-    "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "change-account",
+    "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
+    "attachment-content", "attachment-copy", "change-account",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
     "create-covenant", "create-organisation", "create-token", "end-token", "health", "help", "home", "import-signals", "information", "information-in",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",

@@ -47,6 +47,22 @@ class Environment:
             raise SettingsTrouble(f"{name} is '{value}'; choose one of {', '.join(allowed)}.")
         return value
 
+    def number(self, name: str, *, lowest: int, highest: int, default: int) -> int:
+        value = self.text(name, default=str(default))
+        if not value.isdecimal() or not lowest <= int(value) <= highest:
+            raise SettingsTrouble(f"{name} is '{value}'; write a whole number from {lowest} to {highest}.")
+        return int(value)
+
+    def scanner(self, name: str) -> str:
+        """ "" without one; else "clamd:" with the path of its socket, or "command:" with a program by its whole path."""
+        value = self.text(name, default="")
+        how, _colon, what = value.partition(":")
+        if value and not (how in ("clamd", "command") and what.startswith("/")):
+            raise SettingsTrouble(
+                f"{name} is '{value}'; write clamd:/run/clamav/clamd.ctl, or command:/usr/bin/clamdscan --stream -."
+            )
+        return value
+
     def secret(self, name: str, *, needed: bool) -> str:
         """A long random text; outside live mode one is made for the life of the process."""
         value = self.values.get(name, "")

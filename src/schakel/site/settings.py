@@ -158,8 +158,10 @@ WHITENOISE_USE_FINDERS = not STATIC_ROOT
 WHITENOISE_AUTOREFRESH = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["schakel.site.uploads.InMemoryOnly"]
+LARGEST_FILE_BYTES = env.number("SCHAKEL_LARGEST_FILE", lowest=1, highest=25, default=10) * 1_000_000
+VIRUS_SCANNER = env.scanner("SCHAKEL_VIRUS_SCANNER")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from schakel.casework.intake.pages.attachment import attachment
+from schakel.casework.intake.pages.attachment_content import attachment_content
 from schakel.casework.intake.pages.import_signals import import_signals
 from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals
@@ -17,6 +19,9 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
     """`beside`: what the site shows with a signal from a module that this one may not know, such as its bundle."""
     return [
         path("signaal", register_signal, name="register-signal"),
+        path("bestanden/<uuid:attachment>", attachment, name="attachment"),
+        path("bestanden/<uuid:attachment>/inhoud", attachment_content, name="attachment-content"),
+        path("bestanden/<uuid:attachment>/kopie", attachment_content, {"copy": True}, name="attachment-copy"),
         path("mijn-signalen", my_signals, name="my-signals"),
         path("mijn-signalen/<uuid:signal>", my_signal, name="my-signal"),
         path("mijn-signalen/<uuid:signal>/ontvangst", receipt, name="receipt"),

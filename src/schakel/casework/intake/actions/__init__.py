@@ -1,5 +1,7 @@
 """Writes. Each is one transaction with one line in the trail of the municipality whose record it is."""
 
+from schakel.casework.intake.actions.attaching import attach_kept, check_waiting, shut, withhold
+from schakel.casework.intake.actions.choosing import drop_file, drop_files, keep_file
 from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
 from schakel.casework.intake.actions.drafting import drop_draft, forget_old_drafts, keep_draft
 from schakel.casework.intake.actions.feedback import give_feedback
@@ -8,8 +10,10 @@ from schakel.casework.intake.actions.importing import ImportResult, ImportRow, i
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
 from schakel.casework.intake.actions.registering import register_signal
 from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation
+from schakel.casework.intake.rules.files import AttachmentRefused
 
 __all__ = [
+    "AttachmentRefused",
     "Fault",
     "ImportResult",
     "ImportRow",
@@ -18,16 +22,23 @@ __all__ = [
     "Receipt",
     "SignalRefused",
     "assign",
+    "attach_kept",
+    "check_waiting",
     "close",
     "decide",
     "destroy_signal",
     "drop_draft",
+    "drop_file",
+    "drop_files",
     "forget_old_drafts",
     "give_feedback",
     "import_signals",
     "keep_draft",
+    "keep_file",
     "keep_with_bundle",
     "qualify",
     "register_signal",
+    "shut",
     "weigh",
+    "withhold",
 ]

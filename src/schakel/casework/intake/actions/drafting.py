@@ -22,7 +22,7 @@ from schakel.ground.vault.actions import seal
 
 def keep_draft(*, by: Actor, kind: str, typed: dict[str, Any]) -> None:
     """Puts `typed` in the place of what was kept before. Citizen service numbers are not kept, in a draft neither."""
-    writer = _writer(by)
+    writer = writer_of(by)
     with acting(by):
         _one_at_a_time(writer, kind)
         row = Draft.objects.filter(writer=writer, kind=kind).first()
@@ -45,7 +45,7 @@ def keep_draft(*, by: Actor, kind: str, typed: dict[str, Any]) -> None:
 def drop_draft(*, by: Actor, kind: str) -> None:
     """After sending, or when the writer starts again."""
     with acting(by):
-        for row in Draft.objects.filter(writer=_writer(by), kind=kind):
+        for row in Draft.objects.filter(writer=writer_of(by), kind=kind):
             _record("draft.dropped", by, row)
             row.delete()
 
@@ -66,7 +66,7 @@ def _one_at_a_time(writer: UUID, kind: str) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext('intake.draft'), hashtext(%s))", [f"{writer} {kind}"])
 
 
-def _writer(by: Actor) -> UUID:
+def writer_of(by: Actor) -> UUID:
     if by.account is None:
         raise ValueError("A draft belongs to a person; the system types nothing.")
     return by.account

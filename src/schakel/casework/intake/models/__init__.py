@@ -1,7 +1,20 @@
 """Tables of signals. What people wrote is sealed for the controller; codes, dates and states are not."""
 
+from schakel.casework.intake.models.attachment import Attachment, AttachmentContent, DraftFile
 from schakel.casework.intake.models.draft import Draft
 from schakel.casework.intake.models.parts import Feedback, Mention, Observation, Part, StateChange
 from schakel.casework.intake.models.signal import LastNumber, Signal
 
-__all__ = ["Draft", "Feedback", "LastNumber", "Mention", "Observation", "Part", "Signal", "StateChange"]
+__all__ = [
+    "Attachment",
+    "AttachmentContent",
+    "Draft",
+    "DraftFile",
+    "Feedback",
+    "LastNumber",
+    "Mention",
+    "Observation",
+    "Part",
+    "Signal",
+    "StateChange",
+]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.intake import queries
 from schakel.casework.intake.pages import wording
 from schakel.casework.intake.pages.receipt import addressed
+from schakel.casework.intake.pages.signal_files import SignalFiles
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.content.queries import pack
 from schakel.ground.ui.parts import Fact, Step, day
@@ -18,12 +19,14 @@ from schakel.ground.ui.parts import Fact, Step, day
 
 @page(may="signal.own")
 def my_signal(request: HttpRequest, signal: UUID) -> HttpResponse:
-    row = queries.my_signal(viewer=acting_person(request), signal=signal)
+    viewer = acting_person(request)
+    row = queries.my_signal(viewer=viewer, signal=signal)
     if row is None:
         raise Http404
     context = {
         "row": row,
         "facts": facts(row),
+        "files": SignalFiles(viewer, row.id, mine=True),
         "heard": heard(row.feedback),
         "observed": wording.observed(row.observations),
         "given": wording.given(row.mentions),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake import queries
+from schakel.casework.intake.pages.signal_files import SignalFiles
 from schakel.casework.intake.pages.wording import say
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import acting_person, page
@@ -26,6 +27,7 @@ def receipt(request: HttpRequest, signal: UUID) -> HttpResponse:
         raise Http404
     context = {
         "confirmed": confirmed(actor, row),
+        "files": SignalFiles(actor, row.id, mine=True),
         "child": pack().emergency.get("child") if row.listed.minor == "yes" else None,
     }
     return render(request, "intake/receipt.html", context)

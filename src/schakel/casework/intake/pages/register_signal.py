@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from schakel.casework.intake import actions, queries
 from schakel.casework.intake.actions import IncomingMention, IncomingObservation, SignalRefused
 from schakel.casework.intake.pages.desk import Desk
+from schakel.casework.intake.pages.desk_files import DeskFiles
 from schakel.casework.intake.pages.desk_form import DeskForm
 from schakel.casework.intake.pages.desk_typed import Typed
 from schakel.casework.intake.pages.wording import mention_kind
@@ -27,15 +28,19 @@ def register_signal(request: HttpRequest) -> HttpResponse:
     actor = acting_person(request)
     if request.method != "POST":
         kept = queries.draft(viewer=actor, kind=DRAFT)
-        return _shown(request, Desk(actor, Typed.kept(kept.typed) if kept else None))
+        return _shown(request, Desk(actor, Typed.kept(kept.typed) if kept else None), DeskFiles(actor, DRAFT))
     typed = Typed.posted(request.POST)
     do, _colon, what = request.POST.get("do", "").partition(":")
     if do == "again":
         actions.drop_draft(by=actor, kind=DRAFT)
         return redirect("register-signal")
+    files = DeskFiles(actor, DRAFT)
+    files.take_in(request, typed.to_keep())
+    if files.marked:
+        typed = replace(typed, minor="yes")
     if do == "send":
-        return _sent(request, Desk(actor, typed))
-    return _went_on(request, Desk(actor, _after(typed, do, what)), adding=do == "add")
+        return _sent(request, Desk(actor, typed), files)
+    return _went_on(request, Desk(actor, _after(typed, do, what)), files, adding=do == "add")
 
 
 def _after(typed: Typed, do: str, what: str) -> Typed:
@@ -48,7 +53,7 @@ def _after(typed: Typed, do: str, what: str) -> Typed:
     return typed.skipping(what) if do == "skip" else typed
 
 
-def _went_on(request: HttpRequest, desk: Desk, *, adding: bool) -> HttpResponse:
+def _went_on(request: HttpRequest, desk: Desk, files: DeskFiles, *, adding: bool) -> HttpResponse:
     """Keeps what was typed and shows the page with it; a line that may not stand there is not added."""
     form = None
     if adding:
@@ -57,22 +62,23 @@ def _went_on(request: HttpRequest, desk: Desk, *, adding: bool) -> HttpResponse:
         if form.is_valid():
             desk, form = Desk(desk.actor, desk.typed.added()), None
     _keep(desk)
-    return _shown(request, desk, form=form)
+    return _shown(request, desk, files, form=form)
 
 
-def _sent(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _sent(request: HttpRequest, desk: Desk, files: DeskFiles) -> HttpResponse:
     form = _form(desk, sending=True)
-    if form.is_valid():
+    if form.is_valid() and not files.form.errors:
         try:
             receipt = _register(desk, form)
         except SignalRefused as refused:
             for fault in refused.faults:
                 form.refuse(fault.field, fault.text)
         else:
+            files.go_with(receipt)
             actions.drop_draft(by=desk.actor, kind=DRAFT)
             return redirect("receipt", receipt)
     _keep(desk)
-    return _shown(request, desk, form=form)
+    return _shown(request, desk, files, form=form)
 
 
 def _keep(desk: Desk) -> None:
@@ -118,13 +124,14 @@ def _form(desk: Desk, *, sending: bool) -> DeskForm:
     )
 
 
-def _shown(request: HttpRequest, desk: Desk, *, form: DeskForm | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, desk: Desk, files: DeskFiles, *, form: DeskForm | None = None) -> HttpResponse:
     shown = form or _form(desk, sending=False)
     kept = queries.draft(viewer=desk.actor, kind=DRAFT)
     kinds = pack().mention_kinds
     context = {
         "desk": desk,
         "form": shown,
+        "files": files,
         "open_rows": shown.rows(desk.open_rows),
         "more_rows": shown.rows(desk.more_rows),
         "given": [
@@ -135,5 +142,5 @@ def _shown(request: HttpRequest, desk: Desk, *, form: DeskForm | None = None) ->
         "advice": pack().routes.get("advice"),
     }
     # A part of the page that takes the place of another must come with 200, whatever is said in it.
-    wrong = bool(shown.errors) and not request.headers.get("HX-Request")
+    wrong = bool(shown.errors or files.form.errors) and not request.headers.get("HX-Request")
     return render(request, "intake/register_signal.html", context, status=422 if wrong else 200)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.intake import actions, queries
 from schakel.casework.intake.pages import wording
+from schakel.casework.intake.pages.signal_files import SignalFiles
 from schakel.casework.intake.pages.signal_forms import AssignForm, FeedbackForm, MoveForm
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import acting_person, page
@@ -48,6 +49,7 @@ def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> 
         "observed": wording.observed(row.observations),
         "given": wording.given(row.mentions),
         "about": about(viewer, row),
+        "files": SignalFiles(viewer, row.id, mine=False),
         "history": history(row, names),
         "heard": [(wording.say(pack().feedback[told.code].title), told) for told in row.feedback if told.code in pack().feedback],
         "acts": list(beside(viewer, row.id)) if beside else [],

@@ -1,5 +1,14 @@
 """Reads: each takes `viewer=` and gives frozen rows."""
 
+from schakel.casework.intake.queries.attachments import (
+    AttachmentRow,
+    KeptFile,
+    OpenedFile,
+    attachment,
+    attachments,
+    kept_files,
+    open_attachment,
+)
 from schakel.casework.intake.queries.drafts import DraftRow, draft
 from schakel.casework.intake.queries.expiring import BATCH, past_term
 from schakel.casework.intake.queries.for_bundling import (
@@ -32,17 +41,22 @@ from schakel.casework.intake.queries.signals import (
 
 __all__ = [
     "BATCH",
+    "AttachmentRow",
     "ChangeRow",
     "DraftRow",
     "FeedbackRow",
     "FileRefused",
     "Filter",
+    "KeptFile",
     "ListedSignal",
     "MentionRow",
     "ObservationRow",
+    "OpenedFile",
     "PictureFacts",
     "ReadRow",
     "SignalRow",
+    "attachment",
+    "attachments",
     "by_id",
     "controlled_ids",
     "count",
@@ -50,8 +64,10 @@ __all__ = [
     "facts_for_picture",
     "inbox",
     "judged",
+    "kept_files",
     "my_signal",
     "my_signals",
+    "open_attachment",
     "past_term",
     "read_file",
     "signal",
