@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from schakel.casework.intake.queries import AttachmentRow
 from schakel.casework.intake.rules.files import MOST_FILES, MOST_PAGES, readable_stem
@@ -64,10 +64,6 @@ def standing(row: AttachmentRow) -> str:
         "infected": _("Hier zat een virus in. Wij hebben het bestand vernietigd."),
         "withheld": _("Niet aangenomen. Volgens de melder staat er misschien iemand onder de 18 naakt of seksueel op."),
     }[row.state]
-
-
-def how_many(count: int) -> str:
-    return ngettext("%(count)s bestand", "%(count)s bestanden", count) % {"count": number(count)}
 
 
 def police() -> dict[str, str]:
