@@ -11,6 +11,8 @@ from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
 from schakel.casework.intake import actions as intake
 from schakel.ground.accounts import actions as accounts
+from schakel.ground.accounts import queries as people
+from schakel.ground.accounts.tests.authenticator import Device
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.site import reactions
@@ -56,6 +58,7 @@ class Municipality:
             self._handles()
             self._judges()
             self._asks()
+            self._enrols()
             self._manages()
 
     @property
@@ -136,3 +139,10 @@ class Municipality:
             self.somebody = invited.account
             for role in ROLES[: self.years]:
                 accounts.grant_role(by=karim, account=self.somebody, role=role)
+
+    def _enrols(self) -> None:
+        """One passkey more of one person."""
+        with acting(self.cast.wim) as wim:
+            asked, state = people.passkey_to_make(wim, "http://localhost")
+            made = Device().makes(asked)
+            accounts.add_passkey(by=wim, name="Sleutel", origin="http://localhost", state=state, answer=made)

@@ -41,6 +41,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("trail", "petra", ""),
     ("accounts", "karim", ""),
     ("account", "karim", "somebody"),
+    ("passkeys", "wim", ""),
     ("organisations", "karim", ""),
     ("organisation", "karim", "here"),
     ("api-bundles", SYSTEM, ""),
@@ -51,7 +52,9 @@ WITHOUT_ROWS = {
     "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
     "attachment-content", "attachment-copy", "change-account",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
-    "create-covenant", "create-organisation", "create-token", "end-token", "health", "help", "home", "import-signals", "information", "information-in",
+    "information", "information-in",
+    "create-covenant", "create-organisation", "create-passkey", "create-token", "end-sign-on", "keep-password", "logged-out", "login-passkey", "passkey", "remove-passkey",
+    "sign-on", "sign-on-invited", "sign-on-return", "sign-on-settings", "sign-on-start", "end-token", "health", "help", "home", "import-signals",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
     "register-signal", "remove-second-step", "reopen-account", "second-step", "second-step-square", "security-txt",
     "set-password", "set_language", "undo-judgement", "withdraw-ask", "withdraw-role",
@@ -132,9 +135,9 @@ def measure(database: Any, cast: Any) -> Callable[..., tuple[Opened, Opened]]:
 
     def both(pages: tuple[tuple[str, str, str], ...]) -> tuple[Opened, Opened]:
         waterrijk = Municipality(cast)
-        readers = {who: Reader(cast, who) for _, who, _ in pages}
 
         def opened() -> Opened:
+            readers = {who: Reader(cast, who) for _, who, _ in pages}  # anew: what grew may have ended a session
             found: Opened = {}
             for name, who, about in pages:
                 value = getattr(waterrijk, about) if about else None

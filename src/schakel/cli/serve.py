@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from urllib.parse import urlsplit
 
 from schakel.cli import running
 
@@ -65,9 +66,34 @@ def faults() -> list[str]:
         open_key_file()
     except KeyTrouble as trouble:
         found.append(str(trouble))
-    if settings.MODE == "live" and "*" in settings.ALLOWED_HOSTS:
-        found.append("SCHAKEL_HOSTS is '*'; name the host names people use, separated by commas.")
+    if settings.MODE == "live":
+        if "*" in settings.ALLOWED_HOSTS:
+            found.append("SCHAKEL_HOSTS is '*'; name the host names people use, separated by commas.")
+        found.extend(faults_of_origin(settings.ORIGIN, settings.ALLOWED_HOSTS))
     return found
+
+
+def faults_of_origin(origin: str, hosts: list[str]) -> list[str]:
+    """Why passkeys and single sign-on may not be bound to this address; a sentence, or none.
+
+    >>> faults_of_origin("https://schakel.gemeente.example", ["schakel.gemeente.example"])
+    []
+    """
+    if not origin:
+        return [
+            "SCHAKEL_ORIGIN is missing: name the one address people type, such as https://schakel.gemeente.example."
+        ]
+    from django.http.request import validate_host
+
+    parts = urlsplit(origin)
+    host = parts.hostname or ""
+    if parts.scheme != "https" or not host or parts.path or parts.query or parts.username:
+        return [f"SCHAKEL_ORIGIN is '{origin}'; write https:// and a host name, and nothing behind it."]
+    if host.replace(".", "").isdigit() or ":" in host:
+        return [f"SCHAKEL_ORIGIN is '{origin}'; passkeys need a host name, not a number."]
+    if not validate_host(host, hosts):
+        return [f"SCHAKEL_ORIGIN is '{origin}', and SCHAKEL_HOSTS does not have {host}: add it there."]
+    return []
 
 
 def listen(address: str, port: int) -> None:

@@ -34,8 +34,8 @@ ALLOWED = frozenset(
         "mode",
     }
 )
-# Loggers that put request lines or SQL in their text: only their level and name come through.
-_QUIET = ("django.request", "django.security", "django.db.backends", "django.server")
+# Loggers that put request lines, SQL or numbers of passkeys in their text: only their level and name come through.
+_QUIET = ("django.request", "django.security", "django.db.backends", "django.server", "fido2")
 
 
 def only_allowed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -22,6 +22,11 @@ SECRET_KEY = env.secret("SCHAKEL_SECRET_KEY", needed=MODE == "live")
 ALLOWED_HOSTS = env.items("SCHAKEL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SECURITY_CONTACT = env.text("SCHAKEL_SECURITY_CONTACT", default="")
 SECURE_TRANSPORT = env.flag("SCHAKEL_HTTPS", default=MODE == "live")
+# What passkeys and single sign-on are bound to. Empty outside live mode: then it is the address somebody typed.
+_ONLY_HOST = f"https://{ALLOWED_HOSTS[0]}" if MODE == "live" and len(ALLOWED_HOSTS) == 1 else ""
+ORIGIN = env.text("SCHAKEL_ORIGIN", default=_ONLY_HOST).rstrip("/")
+SIGN_ON_INSIDE = env.items("SCHAKEL_SIGN_ON_INSIDE", default=[])  # providers that may stand on a private address
+
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

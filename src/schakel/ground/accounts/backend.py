@@ -13,13 +13,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from schakel.ground.accounts import throttle
-from schakel.ground.accounts.models import Account, ApiToken, OneTimeLink, RoleGrant
+from schakel.ground.accounts.models import Account, ApiToken, OneTimeLink, RoleGrant, SignOnIdentity
 from schakel.ground.accounts.queries.covenants import covenants_of
 from schakel.ground.accounts.queries.dated import in_force
 from schakel.ground.accounts.rules import TOKEN_ROLES, login_form, new_secret, secret_hash
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor, system
-from schakel.ground.database.scope import looking_up
+from schakel.ground.database.scope import acting, looking_up
 
 
 def _note_refusal(account: Account, code: str) -> None:
@@ -38,6 +38,25 @@ def _note_refusal(account: Account, code: str) -> None:
 @cache
 def _nobody() -> str:
     return make_password(new_secret())
+
+
+def may_come_in_alone(account: Account) -> bool:
+    """Whether a password or passkey of our own is enough: not for who logs in by the own organisation.
+
+    Who left there must not come in here by another door; only an account for emergencies keeps its own.
+    """
+    if account.keeps_password:
+        return True
+    with acting(account.actor):
+        return not SignOnIdentity.objects.filter(account_id=account.id, provider__ended_on__isnull=True).exists()
+
+
+def account_signed_on(subject_hash: bytes) -> Account | None:
+    """The open account of who a provider says this is; None when nobody here is bound to that identity."""
+    with looking_up(token_hash=subject_hash):
+        held = SignOnIdentity.objects.filter(subject_hash=subject_hash, provider__ended_on__isnull=True)
+        account = held.values_list("account_id", flat=True).first()
+    return AccountBackend().get_user(account) if account else None
 
 
 class TooManyTries(Exception):
@@ -73,10 +92,10 @@ class AccountBackend(BaseBackend):
         return self.get_user(found.pk)
 
     def get_user(self, user_id: UUID) -> Account | None:
-        """The active account with its actor: roles and covenants as they are today."""
+        """The account that is open today with its actor: roles and covenants as they are today."""
         with looking_up(account=user_id):
             found = Account.objects.select_related("organisation").filter(id=user_id, closed_on__isnull=True).first()
-            if found is None:
+            if found is None or (found.leaves_on is not None and found.leaves_on <= timezone.localdate()):
                 return None
             roles = RoleGrant.objects.filter(in_force(None), account_id=found.id).values_list("role", flat=True)
             found.actor = Actor(

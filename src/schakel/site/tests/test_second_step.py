@@ -39,7 +39,7 @@ def test_every_address_leads_to_setting_up_and_only_that_opens(database: object,
 def test_the_list_of_addresses_leaves_out_only_what_is_for_everybody_for_systems_or_for_setting_up() -> None:
     views = [view for _place, view in views_of(get_resolver().url_patterns)]
     open_before = {view.__name__ for view in views if view.who.unfinished}
-    assert open_before == {"second_step", "confirm_second_step", "second_step_square", "logout"}
+    assert open_before == {"second_step", "confirm_second_step", "second_step_square", "create_passkey", "logout"}
 
 
 def views_of(patterns, before=""):  # type: ignore[no-untyped-def]

@@ -12,6 +12,13 @@ from schakel.ground.accounts.actions.accounts import (
 from schakel.ground.accounts.actions.bootstrap import first_administrator, set_up
 from schakel.ground.accounts.actions.covenants import create_covenant, end_covenant, join_covenant, leave_covenant
 from schakel.ground.accounts.actions.organisations import create_organisation, rename_organisation
+from schakel.ground.accounts.actions.passkeys import (
+    PasskeyAnswer,
+    add_passkey,
+    remove_passkey,
+    rename_passkey,
+    use_passkey,
+)
 from schakel.ground.accounts.actions.passwords import change_password, choose_password, renew_link
 from schakel.ground.accounts.actions.roles import confirm_role, grant_role, withdraw_role
 from schakel.ground.accounts.actions.second_step import (
@@ -23,13 +30,24 @@ from schakel.ground.accounts.actions.second_step import (
     use_code,
 )
 from schakel.ground.accounts.actions.sessions import came_in, went_out
+from schakel.ground.accounts.actions.sign_on import (
+    admit_unknown,
+    bind_identity,
+    end_provider,
+    keep_password,
+    set_provider,
+)
 from schakel.ground.accounts.actions.tokens import NewToken, create_token, end_token
 
 __all__ = [
     "CodeAnswer",
     "Invitation",
     "NewToken",
+    "PasskeyAnswer",
+    "add_passkey",
+    "admit_unknown",
     "begin_second_step",
+    "bind_identity",
     "came_in",
     "change_account",
     "change_my_settings",
@@ -43,19 +61,25 @@ __all__ = [
     "create_token",
     "deactivate",
     "end_covenant",
+    "end_provider",
     "end_token",
     "first_administrator",
     "forget_former",
     "grant_role",
     "join_covenant",
+    "keep_password",
     "leave_covenant",
     "reactivate",
+    "remove_passkey",
     "remove_second_step",
     "rename_organisation",
+    "rename_passkey",
     "renew_link",
     "renew_recovery_codes",
+    "set_provider",
     "set_up",
     "use_code",
+    "use_passkey",
     "went_out",
     "withdraw_role",
 ]

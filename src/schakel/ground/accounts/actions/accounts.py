@@ -14,7 +14,7 @@ from schakel.ground.accounts.actions import checks
 from schakel.ground.accounts.actions.links import end_links, make_link
 from schakel.ground.accounts.actions.roles import grant
 from schakel.ground.accounts.actions.second_step import forget_second_step
-from schakel.ground.accounts.models import Account, RoleGrant
+from schakel.ground.accounts.models import Account, RoleGrant, SignOnIdentity
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.rules import login_form
 from schakel.ground.accounts.rules.naming import is_login_name, looks_shared
@@ -104,6 +104,7 @@ def deactivate(*, by: Actor, account: UUID) -> None:
     )
     end_links(found)
     forget_second_step(found.id)
+    SignOnIdentity.objects.filter(account=found).delete()
     found.closed_on = day(None)
     found.set_unusable_password()
     found.save(update_fields=["closed_on", "password"])

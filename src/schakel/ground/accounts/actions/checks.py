@@ -64,6 +64,13 @@ def own_account(by: Actor) -> Account:
     return found
 
 
+def me(by: Actor) -> UUID:
+    """The actor's own account; not found for the system and for another system's token."""
+    if by.account is None:
+        raise not_found()
+    return by.account
+
+
 def not_found() -> Refused:
     return Refused("account.unknown", _("Dit account is er niet."), as_not_found=True)
 

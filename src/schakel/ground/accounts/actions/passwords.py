@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schakel.ground.accounts.actions import checks
 from schakel.ground.accounts.actions.accounts import Invitation
 from schakel.ground.accounts.actions.links import make_link, use_link
+from schakel.ground.accounts.actions.sign_on import demand_own_password
 from schakel.ground.accounts.models import Account
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -24,6 +25,7 @@ def renew_link(*, by: Actor, account: UUID) -> Invitation:
     checks.demand_not_oneself(by, account, "password.own", _("Uw eigen wachtwoord wijzigt u bij Mijn account."))
     if not found.is_active:
         raise Refused("account.closed", _("Dit account is gesloten."))
+    demand_own_password(found)
     secret, expires_at = make_link(by=by, account=found)
     _record("password.link", by, found)
     return Invitation(found.id, secret, expires_at)
@@ -36,6 +38,7 @@ def choose_password(*, by: Actor, secret: str, password: str) -> None:
     Refused when the link was used, replaced or expired; ValidationError when the password is too weak.
     """
     found = checks.own_account(by)
+    demand_own_password(found)
     validate_password(password, found)
     if not use_link(account=found, secret=secret):
         raise link_refused()

@@ -14,12 +14,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.ground.accounts.actions import checks
+from schakel.ground.accounts.actions import checks, tries
+from schakel.ground.accounts.actions.sessions import end_sessions
 from schakel.ground.accounts.models import RecoveryCode, SecondStep
 from schakel.ground.accounts.queries.second_step import bound_to, opened
 from schakel.ground.accounts.rules import second_step as rules
-from schakel.ground.accounts.rules import secret_hash, wait_after
-from schakel.ground.accounts.rules.naming import FORGET_TRIES_AFTER
+from schakel.ground.accounts.rules import secret_hash
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
@@ -54,7 +54,10 @@ def begin_second_step(*, by: Actor, code: str = "") -> CodeAnswer:
 
 @transaction.atomic
 def confirm_second_step(*, by: Actor, code: str) -> tuple[str, ...]:
-    """From now on this key counts. Returns the recovery codes, to be shown once; Refused when the code does not fit."""
+    """From now on this key counts, and every session begins anew. Returns the recovery codes, to be shown once.
+
+    Refused when the code does not fit.
+    """
     step = _mine(by).filter(confirmed_at__isnull=True).first()
     if step is None:
         raise Refused("second_step.none", _("Er is niets om te bevestigen. Begin opnieuw."), as_not_found=True)
@@ -65,25 +68,23 @@ def confirm_second_step(*, by: Actor, code: str) -> tuple[str, ...]:
     _in_use(by).delete()
     step.confirmed_at, step.last_step = now, half_minute
     step.save(update_fields=["confirmed_at", "last_step"])
+    end_sessions(checks.own_account(by))
     _record("second_step.confirmed", by)
-    return _fresh_codes(by)
+    return fresh_codes(by)
 
 
 @transaction.atomic
 def use_code(*, by: Actor, code: str) -> CodeAnswer:
     """Whether this is the code of now, or a recovery code; either counts once. Wrong ones in a row make one wait."""
     step = _in_use(by).select_for_update().first()
-    if step is None:
+    if step is None and not RecoveryCode.objects.filter(account_id=checks.me(by)).exists():
         raise _none()
     now = timezone.now()
-    wait = _wait(step, now)
+    wait = tries.wait(by)
     if wait:
         return CodeAnswer(False, wait)
     kind = _kind(by, step, code, now)
-    fresh = step.wrong_at is None or step.wrong_at <= now - FORGET_TRIES_AFTER
-    step.wrong_times = 0 if kind else (1 if fresh else step.wrong_times + 1)
-    step.wrong_at = None if kind else now
-    step.save(update_fields=["last_step", "wrong_times", "wrong_at"])
+    tries.count(by, right=bool(kind))
     if kind:
         _record("second_step.passed", by, code=kind)
     else:
@@ -98,7 +99,7 @@ def renew_recovery_codes(*, by: Actor, code: str) -> CodeAnswer:
     if not answer.fits:
         return answer
     _record("second_step.codes_renewed", by)
-    return CodeAnswer(True, made=_fresh_codes(by))
+    return CodeAnswer(True, made=fresh_codes(by))
 
 
 @transaction.atomic
@@ -115,6 +116,7 @@ def remove_second_step(*, by: Actor, account: UUID, reason: str) -> None:
     )
     if not forget_second_step(account):
         raise _none()
+    end_sessions(found)
     audit.record(
         "second_step.removed", by=by, organisation=found.organisation_id, object_kind="account", object_id=found.id,
         subjects=[found.id], facts={"reason": reason},
@@ -132,44 +134,34 @@ def _none() -> Refused:
     return Refused("second_step.none", _("Voor dit account is geen tweede stap ingesteld."))
 
 
-def _me(by: Actor) -> UUID:
-    if by.account is None:
-        raise checks.not_found()
-    return by.account
-
-
 def _mine(by: Actor) -> QuerySet[SecondStep]:
-    return SecondStep.objects.filter(account_id=_me(by))
+    return SecondStep.objects.filter(account_id=checks.me(by))
 
 
 def _in_use(by: Actor) -> QuerySet[SecondStep]:
     return _mine(by).filter(confirmed_at__isnull=False)
 
 
-def _wait(step: SecondStep, now: datetime) -> timedelta:
-    if step.wrong_at is None or step.wrong_at <= now - FORGET_TRIES_AFTER:
-        return timedelta()
-    return max(step.wrong_at + wait_after(step.wrong_times) - now, timedelta())
-
-
-def _kind(by: Actor, step: SecondStep, typed: str, now: datetime) -> str:
+def _kind(by: Actor, step: SecondStep | None, typed: str, now: datetime) -> str:
     """ "app" or "recovery" when the code counts, and then it is used up; else empty."""
-    half_minute = rules.fitting_step(opened(by, step), typed, now)
-    if half_minute is not None and (step.last_step is None or half_minute > step.last_step):
+    half_minute = rules.fitting_step(opened(by, step), typed, now) if step else None
+    if step and half_minute is not None and (step.last_step is None or half_minute > step.last_step):
         step.last_step = half_minute
+        step.save(update_fields=["last_step"])
         return "app"
     code = rules.recovery_form(typed)
-    unused = RecoveryCode.objects.filter(account_id=_me(by), used_at__isnull=True)
+    unused = RecoveryCode.objects.filter(account_id=checks.me(by), used_at__isnull=True)
     if code is not None and unused.filter(code_hash=secret_hash(code)).update(used_at=now) == 1:
         return "recovery"
     return ""
 
 
-def _fresh_codes(by: Actor) -> tuple[str, ...]:
-    RecoveryCode.objects.filter(account_id=_me(by)).delete()
+def fresh_codes(by: Actor) -> tuple[str, ...]:
+    """Ten recovery codes instead of those there were; to be shown once."""
+    RecoveryCode.objects.filter(account_id=checks.me(by)).delete()
     made = rules.new_recovery_codes()
     RecoveryCode.objects.bulk_create(
-        RecoveryCode(account_id=_me(by), code_hash=secret_hash(rules.recovery_form(code) or "")) for code in made
+        RecoveryCode(account_id=checks.me(by), code_hash=secret_hash(rules.recovery_form(code) or "")) for code in made
     )
     return tuple(made)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 
 from schakel.ground.accounts.actions import checks
+from schakel.ground.accounts.models import Account
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -22,3 +24,8 @@ def came_in(*, by: Actor) -> None:
 @transaction.atomic
 def went_out(*, by: Actor) -> None:
     audit.record("session.closed", by=by, organisation=by.organisation, object_kind="account", object_id=by.account)
+
+
+def end_sessions(account: Account) -> None:
+    """Every session of this person is over at its next request. Whoever goes on asks for a new one; no line of its own."""
+    Account.objects.filter(id=account.id).update(sessions=F("sessions") + 1)

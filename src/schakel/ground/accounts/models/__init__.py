@@ -3,7 +3,10 @@
 from schakel.ground.accounts.models.access import ApiToken, OneTimeLink, WrongPasswords
 from schakel.ground.accounts.models.account import Account, RoleGrant
 from schakel.ground.accounts.models.organisation import Covenant, CovenantMember, Installation, Organisation
-from schakel.ground.accounts.models.second_step import RecoveryCode, SecondStep
+from schakel.ground.accounts.models.passkey import Passkey
+from schakel.ground.accounts.models.review import RightsReview
+from schakel.ground.accounts.models.second_step import RecoveryCode, SecondStep, WrongCodes
+from schakel.ground.accounts.models.sign_on import SignOnIdentity, SignOnProvider
 
 __all__ = [
     "Account",
@@ -13,8 +16,13 @@ __all__ = [
     "Installation",
     "OneTimeLink",
     "Organisation",
+    "Passkey",
     "RecoveryCode",
+    "RightsReview",
     "RoleGrant",
     "SecondStep",
+    "SignOnIdentity",
+    "SignOnProvider",
+    "WrongCodes",
     "WrongPasswords",
 ]

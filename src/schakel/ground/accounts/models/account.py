@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from schakel.ground.accounts.models.organisation import Organisation
 from schakel.ground.accounts.rules import GRANTABLE
@@ -17,7 +18,11 @@ from schakel.ground.database.keeps import Keeps
 
 
 class Account(AbstractBaseUser):
-    """One person in one organisation. The day somebody was last here is kept, not the hour."""
+    """One person in one organisation. The day somebody was last here is kept, not the hour.
+
+    `leaves_on`: from this day nobody comes in. `keeps_password`: also logs in here when single sign-on is down.
+    `sessions`: how often all sessions were ended; every open session carries the number it began with.
+    """
 
     keeps = Keeps(purpose="Lets one person in, and makes clear who did what.", until="account")
 
@@ -31,6 +36,9 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=5, default="nl")
     closed_on = models.DateField(null=True)
     last_seen_on = models.DateField(null=True)
+    leaves_on = models.DateField(null=True)
+    keeps_password = models.BooleanField(default=False)
+    sessions = models.PositiveIntegerField(default=0)
     last_login = None
 
     USERNAME_FIELD = "login_name"
@@ -46,6 +54,11 @@ class Account(AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         return self.closed_on is None
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session ends with the password it began with, and when all sessions were ended."""
+        held = f"{self.password}:{self.sessions}"
+        return salted_hmac("schakel.accounts.session", held, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def actor(self) -> Actor:

@@ -11,10 +11,7 @@ from schakel.ground.database.keeps import Keeps
 
 
 class SecondStep(models.Model):
-    """One in use and one being set up at most. `last_step`: the half minute of the last code used; none counts twice.
-
-    `wrong_times`, `wrong_at`: wrong codes in a row and the last of them, so that guessing takes ever longer.
-    """
+    """One in use and one being set up at most. `last_step`: the half minute of the last code used; none counts twice."""
 
     keeps = Keeps(purpose="Asks for a code of the person's own phone besides the password.", until="account")
 
@@ -23,8 +20,6 @@ class SecondStep(models.Model):
     sealed_key = models.BinaryField()
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(null=True)
-    wrong_times = models.PositiveIntegerField(default=0)
-    wrong_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -46,3 +41,13 @@ class RecoveryCode(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
     code_hash = models.BinaryField(max_length=32, unique=True)
     used_at = models.DateTimeField(null=True)
+
+
+class WrongCodes(models.Model):
+    """Wrong codes and passkeys in a row and the last of them, so that guessing takes ever longer; no network address."""
+
+    keeps = Keeps(purpose="Slows down guessing of codes.", until="login_attempt")
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="wrong_codes")
+    times = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()

@@ -72,6 +72,8 @@ def account(request: HttpRequest, account: UUID) -> HttpResponseBase:
         "own": person.id == actor.account,
         "roles": choices.roles(),
         "second_step": queries.has_second_step(actor, person.id),
+        "provider": queries.provider_of(person.organisation),
+        "bound": person.signs_on,
     }
     return render(request, "accounts/account.html", around, status=422 if form.is_bound else 200)
 

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from schakel.ground.accounts import actions, queries
 from schakel.ground.accounts.access import SECOND_STEP, acting_person, finished, page
+from schakel.ground.accounts.pages import asked
 from schakel.ground.accounts.pages.second_step import came_in_without
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -30,7 +31,7 @@ class FirstCodeForm(forms.Form):
 @page(unfinished=True)
 def confirm_second_step(request: HttpRequest) -> HttpResponseBase:
     actor = acting_person(request)
-    if not finished(request) and queries.my_second_step(actor):
+    if not finished(request) and actor.account and queries.has_second_step(actor, actor.account):
         return came_in_without(request)
     waiting = queries.key_to_confirm(actor)
     if waiting is None:
@@ -38,8 +39,8 @@ def confirm_second_step(request: HttpRequest) -> HttpResponseBase:
     form = FirstCodeForm(request.POST or None)
     codes = _confirmed(actor, form) if form.is_bound and form.is_valid() else ()
     if codes:
+        asked.go_on(request, actor)
         request.session[SECOND_STEP] = True
-        request.session.cycle_key()
         return render(request, "accounts/new_codes.html", {"codes": codes, "first": True})
     around = {"form": form, "key": waiting.key}
     return render(request, "accounts/confirm_second_step.html", around, status=422 if form.is_bound else 200)

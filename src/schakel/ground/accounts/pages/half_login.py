@@ -20,7 +20,18 @@ _KEY = "half_login"
 def needed(account: Account) -> bool:
     """Whether this account has a second step, so that the password alone is half."""
     with acting(account.actor):
+        return queries.has_second_step(account.actor, account.id)
+
+
+def has_codes(account: Account) -> bool:
+    """Whether an app gives this person codes; else a passkey is asked first."""
+    with acting(account.actor):
         return queries.my_second_step(account.actor) is not None
+
+
+def has_passkeys(account: Account) -> bool:
+    with acting(account.actor):
+        return bool(queries.my_passkeys(account.actor))
 
 
 def remember(request: HttpRequest, account: Account) -> None:

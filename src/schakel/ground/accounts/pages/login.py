@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
-from schakel.ground.accounts import actions
+from schakel.ground.accounts import actions, queries
 from schakel.ground.accounts.access import SECOND_STEP, page
 from schakel.ground.accounts.backend import TooManyTries
 from schakel.ground.accounts.models import Account
-from schakel.ground.accounts.pages import half_login
+from schakel.ground.accounts.pages import asked, half_login
 from schakel.ground.accounts.pages.language import remember_language
 from schakel.ground.database.scope import acting
 
@@ -65,26 +65,35 @@ def login(request: HttpRequest) -> HttpResponseBase:
     form = LoginForm(_given(request) if request.method == "POST" else None)
     account = form.account(request) if form.is_bound and form.is_valid() else None
     if account is not None:
-        return _ask_code(request, account) if half_login.needed(account) else enter(request, account)
-    around = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "people": _people()}
+        half = half_login.needed(account)
+        return ask_second_step(request, account, back(request)) if half else enter(request, account)
+    around = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "people": _people(),
+        "providers": queries.providers(),
+    }
     return render(request, "accounts/login.html", around, status=422 if form.is_bound else 200)
 
 
-def _ask_code(request: HttpRequest, account: Account) -> HttpResponse:
+def ask_second_step(request: HttpRequest, account: Account, to: str) -> HttpResponse:
+    """Half a login: now a code of the phone, or a passkey; then on `to` where somebody was going."""
     half_login.remember(request, account)
-    answer: HttpResponse = redirect(f"{reverse('login-code')}?{urlencode({'next': back(request)})}")
+    page = "login-code" if half_login.has_codes(account) else "login-passkey"
+    answer: HttpResponse = redirect(f"{reverse(page)}?{urlencode({'next': to})}")
     remember_language(answer, account.language)
     return answer
 
 
-def enter(request: HttpRequest, account: Account, *, second_step: bool = False) -> HttpResponse:
-    """Opens the session, with a line in the trail, in the language of the account."""
+def enter(request: HttpRequest, account: Account, *, second_step: bool = False, to: str = "") -> HttpResponse:
+    """Opens the session, with a line in the trail, in the language of the account; then on `to` where somebody was going."""
     open_session(request, account)
+    asked.came_in_now(request)
     if second_step:
         request.session[SECOND_STEP] = True
     with acting(account.actor):
         actions.came_in(by=account.actor)
-    answer = redirect(back(request))
+    answer = redirect(to or back(request))
     remember_language(answer, account.language)
     return answer
 

@@ -57,7 +57,11 @@ def login_code(request: HttpRequest) -> HttpResponseBase:
     if form.is_bound and form.is_valid() and _passed(account, form):
         half_login.forget(request)
         return enter(request, account, second_step=True)
-    around = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    around = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "passkeys": half_login.has_passkeys(account),
+    }
     return render(request, "accounts/login_code.html", around, status=422 if form.is_bound else 200)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib.auth import logout as close_session
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from schakel.ground.accounts import actions
 from schakel.ground.accounts.access import actor_of, page
@@ -17,6 +20,11 @@ def logout(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     if actor is not None:
         actions.went_out(by=actor)
+    provider = request.session.get("sign_on_provider")
     close_session(request)
-    answer: HttpResponse = redirect("login")
+    if provider:
+        gone: HttpResponse = redirect("logged-out", provider=provider)
+        return gone
+    wanted = request.POST.get("next", "")
+    answer: HttpResponse = redirect(f"{reverse('login')}?{urlencode({'next': wanted})}" if wanted else "login")
     return answer

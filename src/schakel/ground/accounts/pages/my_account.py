@@ -59,6 +59,8 @@ def my_account(request: HttpRequest) -> HttpResponseBase:
         "about": about(me),
         "roles": roles_in_words(me.roles),
         "second_step": queries.my_second_step(actor),
+        "passkeys": queries.my_passkeys(actor),
+        "codes_left": queries.codes_left(actor),
     }
     return render(request, "accounts/my_account.html", around, status=422 if form.is_bound else 200)
 

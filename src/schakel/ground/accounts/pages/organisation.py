@@ -35,6 +35,8 @@ def organisation(request: HttpRequest, organisation: UUID) -> HttpResponseBase:
         "row": row,
         "form": form,
         "covenants": _covenants(organisation),
+        "own": organisation == actor.organisation,
+        "provider": queries.provider_of(organisation),
         "tokens": [_token(token) for token in queries.tokens(actor, organisation=organisation)],
     }
     return render(request, "accounts/organisation.html", around, status=422 if form.is_bound else 200)

@@ -16,13 +16,13 @@ from schakel.ground.accounts.pages.login_code import CodeForm
 @page()
 def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     actor = acting_person(request)
-    present = queries.my_second_step(actor)
-    if present is None:
+    left = queries.codes_left(actor)
+    if not queries.my_second_step(actor) and not left:
         return redirect("second-step")
     form = CodeForm(request.POST or None)
     if form.is_bound and form.is_valid():
         answer = actions.renew_recovery_codes(by=actor, code=form.cleaned_data["code"])
         if form.took(answer):
             return render(request, "accounts/new_codes.html", {"codes": answer.made})
-    around = {"form": form, "present": present}
+    around = {"form": form, "left": left}
     return render(request, "accounts/recovery_codes.html", around, status=422 if form.is_bound else 200)

@@ -9,6 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from schakel.ground.accounts import actions, queries
 from schakel.ground.accounts.access import acting_person, finished, page
+from schakel.ground.accounts.pages import asked
+from schakel.ground.accounts.pages.come_in_again import come_in_again
 from schakel.ground.accounts.pages.login_code import CodeForm
 
 
@@ -17,8 +19,10 @@ from schakel.ground.accounts.pages.login_code import CodeForm
 def second_step(request: HttpRequest) -> HttpResponseBase:
     actor = acting_person(request)
     present = queries.my_second_step(actor)
-    if present and not finished(request):
+    if not finished(request) and actor.account and queries.has_second_step(actor, actor.account):
         return came_in_without(request)
+    if not present and queries.my_passkeys(actor) and not asked.recently(request):
+        return come_in_again(request)
     form = CodeForm(request.POST) if present and request.method == "POST" else CodeForm()
     if request.method == "POST" and (not present or form.is_valid()):
         answer = actions.begin_second_step(by=actor, code=form.cleaned_data["code"] if present else "")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from schakel.ground.accounts import actions, backend
+from schakel.ground.accounts import actions, backend, queries
 from schakel.ground.accounts.access import page
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -51,7 +51,10 @@ def set_password(request: HttpRequest, secret: str) -> HttpResponseBase:
     if form.is_bound and form.is_valid() and _chosen(actor, secret, form):
         return render(request, "accounts/password_set.html")
     return render(
-        request, "accounts/set_password.html", {"form": form, "name": actor.name}, status=422 if form.is_bound else 200
+        request,
+        "accounts/set_password.html",
+        {"form": form, "name": actor.name, "secret": secret, "provider": queries.provider_of(actor.organisation)},
+        status=422 if form.is_bound else 200,
     )
 
 

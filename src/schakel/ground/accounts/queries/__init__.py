@@ -29,6 +29,13 @@ from schakel.ground.accounts.queries.organisations import (
     realm_fits,
     system_actor,
 )
+from schakel.ground.accounts.queries.passkeys import (
+    PasskeyRow,
+    codes_left,
+    my_passkeys,
+    passkey_to_make,
+    passkey_to_use,
+)
 from schakel.ground.accounts.queries.people import GrantRow, PersonRow, myself, people, person
 from schakel.ground.accounts.queries.second_step import (
     KeyToConfirm,
@@ -36,6 +43,15 @@ from schakel.ground.accounts.queries.second_step import (
     has_second_step,
     key_to_confirm,
     my_second_step,
+)
+from schakel.ground.accounts.queries.sign_on import (
+    ProviderRow,
+    bound_accounts,
+    client_secret,
+    provider,
+    provider_of,
+    providers,
+    subject_hash,
 )
 from schakel.ground.accounts.queries.tokens import TokenRow, tokens
 
@@ -47,10 +63,15 @@ __all__ = [
     "KeyToConfirm",
     "MemberRow",
     "OrganisationRow",
+    "PasskeyRow",
     "PersonRow",
+    "ProviderRow",
     "SecondStepRow",
     "TokenRow",
+    "bound_accounts",
     "chain_directors",
+    "client_secret",
+    "codes_left",
     "contacts",
     "covenant",
     "covenant_partners",
@@ -64,15 +85,22 @@ __all__ = [
     "key_to_confirm",
     "manageable",
     "municipality_of",
+    "my_passkeys",
     "my_second_step",
     "myself",
     "organisation",
     "organisation_of_municipality",
     "organisations",
+    "passkey_to_make",
+    "passkey_to_use",
     "people",
     "person",
+    "provider",
+    "provider_of",
+    "providers",
     "realm_fits",
     "reporter_name",
+    "subject_hash",
     "system_actor",
     "tokens",
     "whom_to_ask",

@@ -30,7 +30,7 @@ class GrantRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """`invited`: has not chosen a password yet. Roles run from new to old."""
+    """`invited`: has not come in yet. `signs_on`: logs in by the organisation. Roles run from new to old."""
 
     id: UUID
     login_name: str
@@ -44,6 +44,9 @@ class PersonRow:
     is_active: bool
     invited: bool
     last_seen_on: date | None
+    leaves_on: date | None
+    keeps_password: bool
+    signs_on: bool
     grants: tuple[GrantRow, ...]
 
     @property
@@ -80,7 +83,8 @@ def myself(viewer: Actor) -> PersonRow | None:
 
 def _accounts() -> QuerySet[Account]:
     newest_first = RoleGrant.objects.order_by("-valid_from", "role")
-    return Account.objects.select_related("organisation").prefetch_related(Prefetch("grants", queryset=newest_first))
+    around = ("organisation", "sign_on_identity__provider")
+    return Account.objects.select_related(*around).prefetch_related(Prefetch("grants", queryset=newest_first))
 
 
 def _row(item: Account, on: date) -> PersonRow:
@@ -95,8 +99,11 @@ def _row(item: Account, on: date) -> PersonRow:
         organisation=item.organisation_id,
         organisation_name=item.organisation.name,
         is_active=item.is_active,
-        invited=not item.has_usable_password(),
+        invited=not (item.has_usable_password() or hasattr(item, "sign_on_identity")),
         last_seen_on=item.last_seen_on,
+        leaves_on=item.leaves_on,
+        keeps_password=item.keeps_password,
+        signs_on=hasattr(item, "sign_on_identity") and item.sign_on_identity.provider.ended_on is None,
         grants=tuple(_grant(grant, on) for grant in item.grants.all()),
     )
 

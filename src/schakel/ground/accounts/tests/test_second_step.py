@@ -189,7 +189,7 @@ def test_after_five_wrong_codes_even_the_right_one_waits_and_then_counts(databas
     assert not answer.fits
     assert timedelta() < answer.wait <= timedelta(seconds=30)
     with database.as_superuser() as server:
-        server.execute("update accounts_secondstep set wrong_at = wrong_at - interval '31 seconds'")
+        server.execute("update accounts_wrongcodes set last_at = last_at - interval '31 seconds'")
     assert use(cast.noor, codes[0]).fits, "it was not looked at, so it was not used up"
     assert use(cast.noor, code_now(key, ahead=1)).fits
     assert all(not use(cast.noor, "000").wait for _ in range(5)), "a right code clears the count"
@@ -200,7 +200,7 @@ def test_wrong_codes_are_forgotten_after_a_day(database, cast):
     for _ in range(5):
         use(cast.noor, "000")
     with database.as_superuser() as server:
-        server.execute("update accounts_secondstep set wrong_at = wrong_at - interval '25 hours', wrong_times = 50")
+        server.execute("update accounts_wrongcodes set last_at = last_at - interval '25 hours', times = 50")
     assert not use(cast.noor, "000").fits
     assert use(cast.noor, codes[0]).fits
 

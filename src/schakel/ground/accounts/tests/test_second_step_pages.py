@@ -124,9 +124,7 @@ def test_who_lost_the_second_step_meanwhile_logs_in_again(database, cast):
     come_in(client)
     with acting(cast.karim) as karim:
         actions.remove_second_step(by=karim, account=cast.noor.account, reason="lost")
-    answer = client.post(CODE, {"code": code_now(key, ahead=1)})
-    assert answer.status_code == 422
-    assert "Log opnieuw in" in text(answer)
+    assert client.post(CODE, {"code": code_now(key, ahead=1)}).url == "/inloggen"
     assert client.get("/signalen").status_code == 302
 
 
@@ -184,6 +182,8 @@ def test_new_recovery_codes_ask_for_a_code_first(as_, cast):  # noqa: F811
     client = as_("noor")
     assert client.get(CODES).url == STEP
     _key, codes = set_up(cast.noor)
+    assert client.get(CODES).url.startswith("/inloggen"), "a second step set up elsewhere ends this session"
+    client = as_("noor")
     assert codes_on(client.post(CODES, {"code": "000"})) == []
     made = codes_on(client.post(CODES, {"code": codes[0]}))
     assert len(made) == 10
@@ -207,7 +207,7 @@ def test_where_it_is_required_nobody_does_anything_before_it_is_set_up(database,
         assert client.post(place).url == STEP, place
     page = client.get(STEP)
     assert "Voor u verder kunt" in text(page)
-    assert "/mijn-account" not in page.content.decode().replace("/mijn-account/tweede", "")
+    assert set(re.findall(r"/mijn-account[\w/-]*", page.content.decode())) <= {STEP, "/mijn-account/passkeys/nieuw"}
     assert client.post(STEP).url == CONFIRM
     assert client.get("/signalen").url == STEP
     answer = client.post(CONFIRM, {"code": code_now(key_on(client.get(CONFIRM)))})
