@@ -54,8 +54,9 @@ def set_provider(
     }
     if secret:
         given["sealed_secret"] = vault.seal(secret, organisation=by.organisation, bound_to=bound_to(provider))
-    fixed = {"organisation_id": by.organisation, "issuer": issuer, "made_on": day(None)}
-    SignOnProvider.objects.update_or_create(id=provider, defaults=given, create_defaults={**fixed, **given})
+    if not SignOnProvider.objects.filter(id=provider).update(**given):
+        fixed = {"organisation_id": by.organisation, "issuer": issuer, "made_on": day(None)}
+        SignOnProvider.objects.create(id=provider, **fixed, **given)
     _record("sign_on.set", by, by.organisation, "provider", provider, invites_itself=invites_itself)
     return provider
 
