@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from schakel.engines.picture.catalogue import Catalogue, Entry, Inquiry
 from schakel.engines.picture.drawing import picture_of
-from schakel.engines.picture.independence import source_key
+from schakel.engines.picture.independence import source_key, text_key, voices
 from schakel.engines.picture.shapes import (
     ElementPicture,
     Fact,
+    FormPicture,
     LanePicture,
     Observation,
     OpenQuestion,
@@ -21,6 +22,7 @@ __all__ = [
     "ElementPicture",
     "Entry",
     "Fact",
+    "FormPicture",
     "Inquiry",
     "LanePicture",
     "Observation",
@@ -30,4 +32,6 @@ __all__ = [
     "Sighting",
     "picture_of",
     "source_key",
+    "text_key",
+    "voices",
 ]

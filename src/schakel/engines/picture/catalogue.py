@@ -16,6 +16,7 @@ class Entry:
 
     `element`: None when it is evidence of nothing yet. `role`: core says something by itself, supporting fits other
     causes too, context never counts, against is shown apart. `lane`: also a sign of something with its own route.
+    `evidence`: says something about the evidence, not about the situation (nobody confirms it, stories differ).
     """
 
     code: str
@@ -24,16 +25,21 @@ class Entry:
     text: Words
     form: str = ""
     lane: str | None = None
+    evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question that stays open until a code of `answered_by` was seen or not seen. `forms` empty: always asked."""
+    """A question that stays open until a code of `answered_by` was seen or not seen. `forms` empty: always asked.
+
+    `ask`: whom to ask. `way`: how that may be done within the law.
+    """
 
     code: str
     element: str
     text: Words
     ask: Words
+    way: Words
     forms: tuple[str, ...] = ()
     answered_by: frozenset[str] = frozenset()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from schakel.engines.picture.catalogue import Catalogue, Entry
+from schakel.engines.picture.independence import voices
 from schakel.engines.picture.shapes import (
+    Basis,
     ElementPicture,
     Fact,
+    FormPicture,
     LanePicture,
     Minor,
     OpenQuestion,
@@ -23,6 +26,8 @@ from schakel.engines.picture.shapes import (
 
 ROLES = ("core", "supporting", "context", "against")
 COUNTED = ("core", "supporting")
+SAW: tuple[Basis, ...] = ("saw", "document", "system")
+HEARD: tuple[Basis, ...] = ("heard", "told")
 
 
 def picture_of(signals: Iterable[PictureSignal], catalogue: Catalogue) -> Picture:
@@ -34,26 +39,17 @@ def picture_of(signals: Iterable[PictureSignal], catalogue: Catalogue) -> Pictur
     minor = _minor(counting)
     return Picture(
         elements=tuple(_element(code, known, heard, minor, catalogue) for code in catalogue.element_codes()),
-        loose=tuple(fact for fact in known.facts if fact.entry.element is None),
+        against=tuple(fact for fact in known.facts if fact.entry.role == "against"),
+        loose=tuple(fact for fact in known.facts if fact.entry.element is None and fact.entry.role != "against"),
+        forms=_forms(known.facts),
         lanes=_lanes(known.facts),
         minor=minor,
         against_weighs=minor != "yes",
         counted=tuple(signal.id for signal in counting),
         waiting=tuple(signal.id for signal in waiting),
         unknown_codes=tuple(sorted({o[0] for s in ordered for o in s.observations if catalogue.entry(o[0]) is None})),
+        copied=_copied(counting),
     )
-
-
-def voices(sightings: Iterable[Sighting]) -> int:
-    """How many independent sources speak.
-
-    What others told counts as one voice, however many repeat it: they may all repeat the same person.
-    """
-    told: set[str] = set()
-    first_hand: set[str] = set()
-    for sighting in sightings:
-        (told if sighting.basis == "told" else first_hand).add(sighting.source)
-    return len(first_hand) + bool(told - first_hand)
 
 
 def judged(facts: Sequence[Fact]) -> tuple[State, Reason, int]:
@@ -62,7 +58,7 @@ def judged(facts: Sequence[Fact]) -> tuple[State, Reason, int]:
     Supported: at least two independent sources, and together at least one core fact or two different supporting ones.
     So one source never supports, whatever it says, and one thing that fits many causes never does, whoever says it.
     """
-    count = voices(sighting for fact in facts for sighting in fact.sightings)
+    count = _all_voices(facts)
     if count == 0:
         return "not_yet", "no_facts", 0
     if count == 1:
@@ -91,7 +87,7 @@ def _said_by(signals: Sequence[PictureSignal], catalogue: Catalogue) -> _Said:
                 continue
             entries[code] = entry
             if answer == "seen":
-                sightings[code].append(Sighting(signal.id, signal.source, basis, signal.observed_on))
+                sightings[code].append(Sighting(signal.id, signal.source, basis, signal.observed_on, signal.wording))
             else:
                 not_seen[code].append(signal.id)
     facts = (Fact(entries[code], tuple(found), tuple(not_seen[code])) for code, found in sightings.items())
@@ -118,6 +114,9 @@ def _element(code: str, known: _Said, heard: _Said, minor: Minor, catalogue: Cat
         state=state,
         reason=reason,
         voices=count,
+        saw=_by(counted, SAW),
+        heard=_by(counted, HEARD),
+        unsaid=_by(counted, (None,)),
         needed=needed,
         facts=counted,
         context=tuple(fact for fact in own if fact.entry.role == "context"),
@@ -125,6 +124,10 @@ def _element(code: str, known: _Said, heard: _Said, minor: Minor, catalogue: Cat
         unknown=_open(code, known, heard, catalogue) if needed else (),
         mentioned_in=tuple(sorted({sighting.signal for fact in may_add for sighting in fact.sightings})),
     )
+
+
+def _by(facts: Iterable[Fact], bases: Collection[Basis | None]) -> int:
+    return voices(one for fact in facts for one in fact.sightings if one.basis in bases)
 
 
 def _open(element: str, known: _Said, heard: _Said, catalogue: Catalogue) -> tuple[OpenQuestion, ...]:
@@ -145,10 +148,28 @@ def _lanes(facts: Sequence[Fact]) -> tuple[LanePicture, ...]:
     for fact in facts:
         if fact.entry.lane:
             lanes[fact.entry.lane].append(fact)
-    return tuple(
-        LanePicture(code, tuple(found), voices(sighting for fact in found for sighting in fact.sightings))
-        for code, found in sorted(lanes.items())
-    )
+    return tuple(LanePicture(code, tuple(found), _all_voices(found)) for code, found in sorted(lanes.items()))
+
+
+def _forms(facts: Sequence[Fact]) -> tuple[FormPicture, ...]:
+    """In the order of their codes: which form has more facts says how people look, not what is so."""
+    forms: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.entry.form and fact.entry.role in COUNTED:
+            forms[fact.entry.form].append(fact)
+    return tuple(FormPicture(code, tuple(found), _all_voices(found)) for code, found in sorted(forms.items()))
+
+
+def _all_voices(facts: Iterable[Fact]) -> int:
+    return voices(one for fact in facts for one in fact.sightings)
+
+
+def _copied(signals: Sequence[PictureSignal]) -> tuple[tuple[str, ...], ...]:
+    same: dict[str, list[str]] = defaultdict(list)
+    for signal in signals:
+        if signal.wording:
+            same[signal.wording].append(signal.id)
+    return tuple(tuple(ids) for ids in same.values() if len(ids) > 1)
 
 
 def _minor(signals: Sequence[PictureSignal]) -> Minor:

@@ -29,8 +29,9 @@ class Observation(NamedTuple):
 class PictureSignal:
     """A signal as the picture needs it: no narrative, no names.
 
-    `source`: whoever has the same is one source (see `source_key`). `counting` False: its link still waits for a
-    person's judgement, so it may be mentioned but counts for nothing.
+    `source`: whoever has the same is one source (see `source_key`). `wording`: signals with the same were copied from
+    one text (see `text_key`); empty is a text of its own. `counting` False: its link still waits for a person's
+    judgement, so it may be mentioned but counts for nothing.
     """
 
     id: str
@@ -39,6 +40,7 @@ class PictureSignal:
     minor: Minor = "unknown"
     observed_on: date | None = None
     counting: bool = True
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Sighting:
     source: str
     basis: Basis | None
     observed_on: date | None
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class OpenQuestion:
 class ElementPicture:
     """One element. `voices`: how many independent sources the state counts. `context` facts never count.
 
+    `saw`, `heard`, `unsaid`: how many of the sources saw it or have it in writing, heard it, or did not say how they
+    know. One source can be in two of them.
     `against` is shown apart and changes nothing. `needed` False: the law does not ask for it with someone under age.
     """
 
@@ -97,6 +102,9 @@ class ElementPicture:
     state: State
     reason: Reason
     voices: int
+    saw: int
+    heard: int
+    unsaid: int
     needed: bool
     facts: tuple[Fact, ...]
     context: tuple[Fact, ...]
@@ -115,20 +123,33 @@ class LanePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class FormPicture:
+    """A form of exploitation that facts fit. It says where to look, and is no finding."""
+
+    code: str
+    facts: tuple[Fact, ...]
+    voices: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What is known of a bundle and what is not. It holds no number on a person, and it decides nothing.
 
-    `loose`: facts that are evidence of no element yet. `unknown_codes`: codes that the catalogue never had.
+    `against`: every fact against, of any element or of none. `loose`: other facts that are evidence of no element yet.
+    `unknown_codes`: codes that the catalogue never had. `copied`: groups of signals with one and the same text.
     """
 
     elements: tuple[ElementPicture, ...]
+    against: tuple[Fact, ...]
     loose: tuple[Fact, ...]
+    forms: tuple[FormPicture, ...]
     lanes: tuple[LanePicture, ...]
     minor: Minor
     against_weighs: bool
     counted: tuple[str, ...]
     waiting: tuple[str, ...]
     unknown_codes: tuple[str, ...]
+    copied: tuple[tuple[str, ...], ...]
 
     def element(self, code: str) -> ElementPicture:
         """KeyError for an element that this country's law does not have."""

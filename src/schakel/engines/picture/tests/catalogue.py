@@ -21,13 +21,34 @@ ENTRIES = [
     entry("GAIN-1", "gain", "supporting", lane="work"),
     entry("GAIN-AGAINST", "gain", "against"),
     entry("LOOSE", None, "supporting"),
+    entry("LOOSE-AGAINST", None, "against"),
 ]
 INQUIRIES = [
     Inquiry(
-        "Q-HOLD", "hold", {"en": "Who holds?"}, {"en": "Ask A."}, answered_by=frozenset({"HOLD-CORE", "HOLD-AGAINST"})
+        "Q-HOLD",
+        "hold",
+        {"en": "Who holds?"},
+        {"en": "Ask A."},
+        {"en": "With a letter."},
+        answered_by=frozenset({"HOLD-CORE", "HOLD-AGAINST"}),
     ),
-    Inquiry("Q-GAIN", "gain", {"en": "Who gains?"}, {"en": "Ask B."}, answered_by=frozenset({"GAIN-CORE"})),
-    Inquiry("Q-BOAT", "gain", {"en": "Whose boat?"}, {"en": "Ask C."}, ("boat",), frozenset({"GAIN-1"})),
+    Inquiry(
+        "Q-GAIN",
+        "gain",
+        {"en": "Who gains?"},
+        {"en": "Ask B."},
+        {"en": "With a letter."},
+        answered_by=frozenset({"GAIN-CORE"}),
+    ),
+    Inquiry(
+        "Q-BOAT",
+        "gain",
+        {"en": "Whose boat?"},
+        {"en": "Ask C."},
+        {"en": "With a letter."},
+        ("boat",),
+        frozenset({"GAIN-1"}),
+    ),
 ]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from schakel.engines.picture import Observation, Picture, PictureSignal, picture_of, source_key
+from schakel.engines.picture import Observation, Picture, PictureSignal, picture_of, source_key, text_key
 from schakel.engines.picture import shapes as module
 from schakel.engines.picture.tests.catalogue import CATALOGUE
 
@@ -166,7 +166,7 @@ def test_an_element_that_the_law_does_not_have_is_an_error() -> None:
 
 
 def test_the_only_number_in_a_picture_counts_sources() -> None:
-    """No weight, sum or rank: an element has a number of voices, and nothing else is a number."""
+    """No weight, sum or rank: every number is a number of sources."""
     shapes = [shape for shape in vars(module).values() if dataclasses.is_dataclass(shape)]
     numbers = {
         field.name
@@ -175,7 +175,48 @@ def test_the_only_number_in_a_picture_counts_sources() -> None:
         if "int" in str(field.type) or "float" in str(field.type)
     }
     assert Picture in shapes
-    assert numbers == {"voices"}
+    assert numbers == {"voices", "saw", "heard", "unsaid"}
+
+
+def test_seen_and_heard_are_counted_by_source() -> None:
+    element = picture(
+        signal("1", "a", "HOLD-CORE", "HOLD-1"),
+        signal("2", "b", "HOLD-CORE", basis="heard"),
+        signal("3", "c", "HOLD-2", basis=None),
+        signal("4", "d", "HOLD-2", basis="document"),
+    ).element("hold")
+    assert (element.voices, element.saw, element.heard, element.unsaid) == (4, 2, 1, 1)
+
+
+def test_a_copied_text_is_one_source_and_is_named() -> None:
+    first, second = signal("1", "a", "HOLD-CORE", wording="t"), signal("2", "b", "HOLD-1", wording="t")
+    assert hold(first, second) == ("one_source", "one_source", 1)
+    assert picture(first, second, signal("3", "c")).copied == (("1", "2"),)
+    assert hold(first, second, signal("3", "c", "HOLD-1")) == ("supported", "enough", 2)
+
+
+def test_a_copy_does_not_tie_two_sources_that_also_speak_for_themselves() -> None:
+    own = [signal("1", "a", "HOLD-CORE", wording="one"), signal("2", "b", "HOLD-1", wording="two")]
+    copied = [signal("3", "a", "HOLD-2", wording="t"), signal("4", "b", "HOLD-2", wording="t")]
+    assert hold(*own, *copied) == ("supported", "enough", 2)
+
+
+def test_passed_on_words_are_the_same_text_and_short_ones_tell_nothing() -> None:
+    words = "Er slapen acht mensen in de werkplaats achter de zaak."
+    assert text_key(words) == text_key(f"Van: Joost\nOnderwerp: FW: zorg\n\n> {words.upper()}") != ""
+    assert text_key(words) != text_key(words.replace("acht", "zes"))
+    assert text_key("Zie bijlage.") == text_key("") == ""
+
+
+def test_the_forms_that_facts_fit_are_named_in_the_order_of_their_codes() -> None:
+    made = picture(signal("1", "a", "GAIN-CORE", "HOLD-CORE"), signal("2", "b", "GAIN-CORE"))
+    assert [(form.code, form.voices) for form in made.forms] == [("salt", 2)]
+
+
+def test_a_fact_against_without_an_element_is_shown_with_the_others() -> None:
+    made = picture(signal("1", "a", "LOOSE-AGAINST", "HOLD-AGAINST", "LOOSE"))
+    assert {fact.code for fact in made.against} == {"LOOSE-AGAINST", "HOLD-AGAINST"}
+    assert [fact.code for fact in made.loose] == ["LOOSE"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ one_signal = st.builds(
     minor=st.sampled_from(["yes", "no", "unknown"]),
     observed_on=st.none() | st.dates(date(2020, 1, 1), date(2026, 12, 31)),
     counting=st.booleans(),
+    wording=st.sampled_from(["", "", "text 1", "text 2"]),
 )
 bundles = st.lists(one_signal, max_size=8, unique_by=lambda signal: signal.id)
 
@@ -34,7 +35,7 @@ def draw(signals: list[PictureSignal]) -> Picture:
 
 
 def facts_of(picture: Picture) -> set[tuple[str, str]]:
-    every = [fact for e in picture.elements for fact in (*e.facts, *e.context, *e.against)] + list(picture.loose)
+    every = [fact for e in picture.elements for fact in (*e.facts, *e.context)] + [*picture.loose, *picture.against]
     return {(fact.code, sighting.signal) for fact in every for sighting in fact.sightings}
 
 
@@ -56,6 +57,20 @@ def test_the_same_source_twice_never_supports(signals: list[PictureSignal]) -> N
     one = [replace(signal, source="a") for signal in signals]
     twice = one + [replace(signal, id=signal.id + "'") for signal in one]
     assert supported(draw(twice)) == set()
+
+
+@given(bundles)
+def test_one_text_never_supports_whoever_sends_it(signals: list[PictureSignal]) -> None:
+    assert supported(draw([replace(signal, wording="the same") for signal in signals])) == set()
+
+
+@given(bundles)
+def test_no_more_voices_than_sources_or_texts(signals: list[PictureSignal]) -> None:
+    counted = [signal for signal in signals if signal.counting]
+    for element in draw(signals).elements:
+        assert element.voices <= len({signal.source for signal in counted})
+        assert element.voices <= len({signal.wording or signal.id for signal in counted})
+        assert max(element.saw, element.heard, element.unsaid) <= element.voices
 
 
 @given(bundles, st.randoms())
