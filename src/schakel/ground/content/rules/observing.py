@@ -22,9 +22,13 @@ class Form(Named):
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Element(Named):
-    """A part of the offence that the picture shows apart. `minors`: also needed when the person is under age."""
+    """A part of the offence that the picture shows apart. `minors`: also needed when the person is under age.
+
+    `minors_law`: where the law says that it is not.
+    """
 
     minors: bool = True
+    minors_law: Text | None = None
     definition: Text
 
 
@@ -52,7 +56,8 @@ class Indicator(Named):
     `element`: what it may be evidence of, or "none" (nothing yet). One observation counts once, so there is one.
     `legal`: which act, means or purpose of `legal.yml`. `role`: core says something by itself, supporting fits other
     causes too, context never stands alone. `seen_by`: kinds of observer in `professions.yml`; empty means anyone.
-    `group`: for whom it holds. `lane`: also a sign of something that has a route of its own.
+    `group`: for whom it holds. `lane`: also a sign of something that has a route of its own. `ilo`: rows of the ILO
+    list that the worksheet proposes it for.
     """
 
     form: Code
@@ -64,15 +69,20 @@ class Indicator(Named):
     seen_by: tuple[Code, ...] = ()
     lane: Code | None = None
     ilo11: tuple[int, ...] = ()
+    ilo: tuple[Code, ...] = ()
     flags: tuple[Code, ...] = ()
     replaced_by: Code | None = None
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class AgainstFact(Named):
-    """A fact that speaks against exploitation. Shown apart; it never ranks, closes or lowers anything."""
+    """A fact that speaks against exploitation. Shown apart; it never ranks, closes or lowers anything.
+
+    `element`: what it speaks against, or "none". `about_evidence`: it says what could be found out, not what was so.
+    """
 
     element: Code
+    about_evidence: bool = False
     weighs_for_minors: Literal[False] = False
 
 
@@ -85,10 +95,14 @@ class Lane(Named):
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Question(Named):
-    """What the picture asks while nobody answered. `answered_by`: codes of indicators or facts against."""
+    """What the picture asks while nobody answered. `answered_by`: codes of indicators or facts against.
+
+    `ask`: whom to ask. `way`: how that may be done within the law.
+    """
 
     element: Code
     ask: Text
+    way: Text
     forms: tuple[Code, ...] = ()
     answered_by: tuple[Code, ...] = Field(min_length=1)
 

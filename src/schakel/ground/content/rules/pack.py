@@ -181,13 +181,14 @@ class Pack:
                 lane=indicator.lane,
             )
         if fact := self.against.get(code):
-            return Entry(code=code, element=fact.element, role="against", text=fact.text)
+            element = fact.element if fact.element in self.elements else None
+            return Entry(code=code, element=element, role="against", text=fact.text, evidence=fact.about_evidence)
         return None
 
     def inquiries(self) -> tuple[Inquiry, ...]:
         """What the picture asks while nobody answered, in the order of the file."""
         return tuple(
-            Inquiry(q.code, q.element, q.text, q.ask, forms=q.forms, answered_by=frozenset(q.answered_by))
+            Inquiry(q.code, q.element, q.text, q.ask, q.way, forms=q.forms, answered_by=frozenset(q.answered_by))
             for q in self.questions.values()
         )
 

@@ -47,9 +47,9 @@ REFERENCES: dict[str, dict[str, str]] = {
         "dimensions": "dimensions",
         "seen_by": "observers",
         "lane": "lanes",
+        "ilo": "ilo",
         "replaced_by": "indicators",
     },
-    "against": {"element": "elements"},
     "lanes": {"routes": "routes"},
     "questions": {"element": "elements", "forms": "forms"},
     "professions": {"observer": "observers"},
@@ -138,9 +138,12 @@ def legal_fit(pack: Pack) -> Iterator[Found]:
                 f"{row.legal!r} belongs to {item.element!r}.",
                 f"It says {row.element!r}.",
             )
-    for code in pack.against:
-        if code in pack.indicators:
-            yield Found("against", code, (), "The code is an indicator too.", "A code means one thing: give a new one.")
+    for fact in pack.against.values():
+        if fact.element != "none" and fact.element not in pack.elements:
+            problem = f"{fact.element!r} is no element."
+            yield about("against", fact, ("element",), problem, f"Use none, {', '.join(pack.elements)}.")
+        if fact.code in pack.indicators:
+            yield about("against", fact, (), "The code is an indicator too.", "A code means one thing: give a new one.")
 
 
 def _codes(value: Any) -> Iterable[str]:
