@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from schakel.casework.intake.pages.attachment import attachment
 from schakel.casework.intake.pages.attachment_content import attachment_content
+from schakel.casework.intake.pages.add_observation import add_observation
 from schakel.casework.intake.pages.import_signals import import_signals
 from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals
@@ -28,6 +29,7 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
         path("signalen", signals, name="signals"),
         path("signalen/inlezen", import_signals, name="import-signals"),
         path("signalen/<uuid:signal>", signal, {"beside": beside}, name="signal"),
+        path("signalen/<uuid:signal>/feit", add_observation, name="add-observation"),
     ]
 
 

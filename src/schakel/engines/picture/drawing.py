@@ -27,6 +27,7 @@ from schakel.engines.picture.shapes import (
 ROLES = ("core", "supporting", "context", "against")
 COUNTED = ("core", "supporting")
 SAW: tuple[Basis, ...] = ("saw", "document", "system")
+LATER = "added later"  # one text for all of it
 HEARD: tuple[Basis, ...] = ("heard", "told")
 
 
@@ -81,14 +82,15 @@ def _said_by(signals: Sequence[PictureSignal], catalogue: Catalogue) -> _Said:
     not_seen: dict[str, list[str]] = defaultdict(list)
     entries: dict[str, Entry] = {}
     for signal in signals:
-        for code, answer, basis in signal.observations:
+        for code, answer, basis, later in signal.observations:
             entry = catalogue.entry(code)
             if entry is None or answer == "not_known":
                 continue
             entries[code] = entry
             if answer == "seen":
-                sightings[code].append(Sighting(signal.id, signal.source, basis, signal.observed_on, signal.wording))
-            else:
+                wording = LATER if later else signal.wording
+                sightings[code].append(Sighting(signal.id, signal.source, basis, signal.observed_on, wording, later))
+            elif signal.id not in not_seen[code]:
                 not_seen[code].append(signal.id)
     facts = (Fact(entries[code], tuple(found), tuple(not_seen[code])) for code, found in sightings.items())
     answered = {

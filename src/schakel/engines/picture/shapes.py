@@ -18,11 +18,16 @@ Reason = Literal["enough", "one_source", "thin", "no_facts"]
 
 
 class Observation(NamedTuple):
-    """One answer of a reporter. `basis` None: the reporter did not say how it is known."""
+    """One answer of a reporter. `basis` None: the reporter did not say how it is known.
+
+    `later`: somebody who handles the signal added it. It speaks for the source of its signal, and whatever was added
+    to a bundle speaks once at most, so that nobody confirms their own additions.
+    """
 
     code: str
     answer: Answer
     basis: Basis | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Sighting:
     basis: Basis | None
     observed_on: date | None
     wording: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

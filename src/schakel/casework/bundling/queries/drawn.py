@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from schakel.casework.intake.queries import SignalRow
-from schakel.engines.picture import Observation, Picture, PictureSignal, picture_of, source_key
+from schakel.engines.picture import Observation, Picture, PictureSignal, picture_of, source_key, text_key
 from schakel.engines.picture.shapes import Answer, Basis, Minor
 from schakel.ground.content.queries import pack
 
@@ -29,12 +29,16 @@ def _signal(row: SignalRow, position: int, counting: bool) -> PictureSignal:
         id=f"{position:04}",
         source=_source(row),
         observations=tuple(
-            Observation(seen.indicator, cast(Answer, seen.answer), cast(Basis, seen.basis) if seen.basis else None)
-            for seen in row.observations
+            Observation(
+                seen.indicator, cast(Answer, seen.answer), cast(Basis, seen.basis) if seen.basis else None, later
+            )
+            for rows, later in ((row.observations, False), (row.added, True))
+            for seen in rows
         ),
         minor=cast(Minor, row.listed.minor),
         observed_on=row.listed.observed_on,
         counting=counting,
+        wording=text_key(row.narrative),
     )
 
 

@@ -29,24 +29,24 @@ def qualify(*, by: Actor, signal: UUID) -> None:
 
 def weigh(*, by: Actor, signal: UUID, reason: str) -> None:
     """Weighed, with the reason written down; also when something new came in after an outcome."""
-    _move(by=by, signal=signal, to="weighed", reason=_needed(reason))
+    _move(by=by, signal=signal, to="weighed", reason=needed(reason))
 
 
 def decide(*, by: Actor, signal: UUID, outcome: str, reason: str) -> None:
     """One of the outcomes, with its reason."""
     if outcome not in (*OUTCOMES, "plan"):
         raise Refused("signal.outcome", _("Kies een uitkomst uit de lijst."))
-    _move(by=by, signal=signal, to=outcome, reason=_needed(reason))
+    _move(by=by, signal=signal, to=outcome, reason=needed(reason))
 
 
 def close(*, by: Actor, signal: UUID, reason: str) -> None:
-    _move(by=by, signal=signal, to="closed", reason=_needed(reason))
+    _move(by=by, signal=signal, to="closed", reason=needed(reason))
 
 
 def assign(*, by: Actor, signal: UUID, to: UUID) -> None:
     """Hands the signal to a focal person of the same municipality."""
     with acting(by):
-        row = _held(by, signal)
+        row = held(by, signal)
         people = {person.account for person in accounts.focal_persons(viewer=by, municipality=row.municipality)}
         if to not in people:
             raise Refused("signal.owner", _("Deze collega is geen aandachtsfunctionaris van uw gemeente."))
@@ -56,7 +56,7 @@ def assign(*, by: Actor, signal: UUID, to: UUID) -> None:
 
 def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
     with acting(by):
-        row = _held(by, signal)
+        row = held(by, signal)
         if not allowed(row.state, to):
             raise Refused(
                 "signal.move",
@@ -101,7 +101,7 @@ def _keep_until(row: Signal, to: str, now: datetime) -> date:
     return max(row.keep_until, keep_until(to, **days)) if to == "weighed" else row.keep_until
 
 
-def _held(by: Actor, signal: UUID) -> Signal:
+def held(by: Actor, signal: UUID) -> Signal:
     """The signal, locked, of the actor's own municipality. Refused as not found for anyone else's."""
     row = Signal.objects.select_for_update().filter(id=signal, controller=by.organisation).first()
     if row is None:
@@ -109,7 +109,7 @@ def _held(by: Actor, signal: UUID) -> Signal:
     return row
 
 
-def _needed(reason: str) -> str:
+def needed(reason: str) -> str:
     if not reason.strip():
         raise Refused("reason.missing", _("Schrijf op waarom. Eén zin is genoeg."))
     return mask_citizen_numbers(reason.strip())

@@ -47,6 +47,7 @@ def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> 
         "child": pack().emergency.get("child"),
         "next_step": wording.next_step(row.listed),
         "observed": wording.observed(row.observations),
+        "added": wording.added(row.added, names),
         "given": wording.given(row.mentions),
         "about": about(viewer, row),
         "files": SignalFiles(viewer, row.id, mine=False),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from schakel.casework.intake.actions.feedback import LONGEST_THANKS
 from schakel.casework.intake.pages import wording
-from schakel.casework.intake.rules import next_states
+from schakel.casework.intake.rules import LONGEST_NOTE, next_states
 from schakel.ground.accounts.queries import Contact
 from schakel.ground.content.queries import pack
 from schakel.ground.ui.parts import Answer, AnswerField
@@ -82,6 +82,36 @@ class FeedbackForm(forms.Form):
             label=_("Welk antwoord krijgt de melder?"),
             answers=answers,
             error_messages={"required": _("Kies een van de vaste teksten.")},
+        )
+
+
+class ObservationForm(forms.Form):
+    """A fact, for or against, learnt later. `facts`: groups of (code, words) of the content pack."""
+
+    answer = AnswerField(
+        label=gettext_lazy("Is het zo, of juist niet?"),
+        answers=[Answer("seen", gettext_lazy("Dit is zo")), Answer("not_seen", gettext_lazy("Dit is juist niet zo"))],
+        error_messages={"required": gettext_lazy("Kies of het zo is, of juist niet.")},
+    )
+    basis = AnswerField(
+        label=gettext_lazy("Hoe weet u dit?"),
+        answers=[Answer(code, wording.FIRST_UPPER[code]) for code in wording.BASES],
+        error_messages={"required": gettext_lazy("Kies hoe u dit weet.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waaruit blijkt dit?"),
+        help_text=gettext_lazy("Eén zin is genoeg. De melder leest dit niet."),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Schrijf op waaruit dit blijkt. Eén zin is genoeg.")},
+    )
+
+    def __init__(self, data: Any, *, facts: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        super().__init__(data)
+        self.fields["indicator"] = forms.ChoiceField(
+            label=_("Welk feit?"),
+            choices=[("", _("Kies een feit")), *facts],
+            error_messages={"required": _("Kies een feit uit de lijst.")},
         )
 
 

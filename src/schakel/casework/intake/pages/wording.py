@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from schakel.casework.intake.queries import ListedSignal, MentionRow, ObservationRow
+from schakel.casework.intake.queries import AddedRow, ListedSignal, MentionRow, ObservationRow
 from schakel.casework.intake.rules import STATES
 from schakel.ground.content.queries import Text, pack
 from schakel.ground.ui import parts
@@ -27,6 +27,14 @@ BASES = {
     "document": gettext_lazy("uit een document"),
     "system": gettext_lazy("uit een systeem"),
 }
+FIRST_UPPER = {
+    "saw": gettext_lazy("Zelf gezien"),
+    "heard": gettext_lazy("Zelf gehoord"),
+    "told": gettext_lazy("Gehoord van een ander"),
+    "document": gettext_lazy("Uit een document"),
+    "system": gettext_lazy("Uit een systeem"),
+}
+HOLDS = {"seen": gettext_lazy("Dit is zo"), "not_seen": gettext_lazy("Dit is juist niet zo")}
 MINORS = {"yes": gettext_lazy("Misschien"), "no": gettext_lazy("Nee"), "unknown": gettext_lazy("Niet bekend")}
 ROLES = {
     "presumed_victim": gettext_lazy("mogelijk iemand die hulp nodig heeft"),
@@ -68,6 +76,25 @@ def given(mentions: tuple[MentionRow, ...]) -> list[parts.Given]:
 def observed(rows: tuple[ObservationRow, ...]) -> list[parts.Fact]:
     """Each row of the card with its answer, how it was known, and the note beside it."""
     return [parts.Fact(value=_answer(row), before=_indicator(row.indicator)) for row in rows]
+
+
+def added(rows: tuple[AddedRow, ...], names: dict[UUID, str]) -> list[parts.Step]:
+    """What was learnt later: the fact, whether it holds, how that is known and from what, by whom."""
+    return [
+        parts.Step(
+            _indicator(row.indicator),
+            "done",
+            _("%(holds)s (%(basis)s). %(reason)s %(who)s")
+            % {
+                "holds": HOLDS.get(row.answer, row.answer),
+                "basis": BASES.get(row.basis, row.basis),
+                "reason": row.reason,
+                "who": f"({names[row.by]})" if row.by in names else "",
+            },
+            row.at,
+        )
+        for row in rows
+    ]
 
 
 def next_step(row: ListedSignal) -> str:

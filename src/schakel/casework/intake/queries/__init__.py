@@ -22,6 +22,7 @@ from schakel.casework.intake.queries.judging import judged
 from schakel.casework.intake.queries.mine import my_signal, my_signals
 from schakel.casework.intake.queries.reading_files import FileRefused, ReadRow, read_file
 from schakel.casework.intake.queries.rows import (
+    AddedRow,
     ChangeRow,
     FeedbackRow,
     ListedSignal,
@@ -42,6 +43,7 @@ from schakel.casework.intake.queries.signals import (
 __all__ = [
     "BATCH",
     "AttachmentRow",
+    "AddedRow",
     "ChangeRow",
     "DraftRow",
     "FeedbackRow",

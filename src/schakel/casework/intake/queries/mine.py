@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from schakel.casework.intake.models import Feedback, Mention, Observation, Signal
+from schakel.casework.intake.models import AddedObservation, Feedback, Mention, Observation, Signal
 from schakel.casework.intake.queries.rows import ListedSignal, SignalRow
 from schakel.casework.intake.queries.signals import PAGE, listed, whole_row
 from schakel.ground.audit import actions as audit
@@ -36,6 +36,7 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
         return None
     rows = Signal.objects.filter(reporter=viewer.account, id=signal).prefetch_related(
         Prefetch("observations", Observation.objects.order_by("position")),
+        Prefetch("added", AddedObservation.objects.none()),
         Prefetch("mentions", Mention.objects.order_by("position")),
         Prefetch("feedback", Feedback.objects.order_by("at", "id")),
     )
@@ -44,7 +45,7 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
         return None
     audit.record("signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id)
     row = whole_row(found)
-    return replace(row, listed=_mine(row.listed), changes=())
+    return replace(row, listed=_mine(row.listed), changes=(), added=())
 
 
 def _mine(row: ListedSignal) -> ListedSignal:

@@ -16,6 +16,18 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedRow:
+    """A fact that somebody who handles the signal added later, with the reason for it. `by`: the account."""
+
+    indicator: str
+    answer: str
+    basis: str
+    reason: str
+    at: datetime
+    by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class MentionRow:
     """`position` is its place in the signal; `value` is what was typed."""
 
@@ -63,7 +75,7 @@ class ListedSignal:
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """A whole signal, for its own municipality or its own reporter. `changes` is empty for the reporter."""
+    """A whole signal, for its own municipality or its own reporter. `changes` and `added` are empty for the reporter."""
 
     listed: ListedSignal
     reporter: UUID | None
@@ -72,6 +84,7 @@ class SignalRow:
     mentions: tuple[MentionRow, ...]
     feedback: tuple[FeedbackRow, ...]
     changes: tuple[ChangeRow, ...]
+    added: tuple[AddedRow, ...] = ()
 
     @property
     def id(self) -> UUID:

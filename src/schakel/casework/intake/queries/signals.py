@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from schakel.casework.intake.models import Feedback, Mention, Observation, Signal, StateChange
+from schakel.casework.intake.models import AddedObservation, Feedback, Mention, Observation, Signal, StateChange
 from schakel.casework.intake.queries.rows import (
+    AddedRow,
     ChangeRow,
     FeedbackRow,
     ListedSignal,
@@ -100,6 +101,7 @@ def _own(viewer: Actor) -> QuerySet[Signal]:
 def _whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
     return rows.prefetch_related(
         Prefetch("observations", Observation.objects.order_by("position")),
+        Prefetch("added", AddedObservation.objects.order_by("at", "id")),
         Prefetch("mentions", Mention.objects.order_by("position")),
         Prefetch("feedback", Feedback.objects.order_by("at", "id")),
         Prefetch("changes", StateChange.objects.order_by("at", "id")),
@@ -170,5 +172,16 @@ def whole_row(row: Signal) -> SignalRow:
                 words_of(change.reason, controller=row.controller, kind="statechange", row=change.id, field="reason"),
             )
             for change in row.changes.all()
+        ),
+        added=tuple(
+            AddedRow(
+                seen.indicator,
+                seen.answer,
+                seen.basis,
+                words_of(seen.reason, controller=row.controller, kind="addedobservation", row=seen.id, field="reason"),
+                seen.at,
+                seen.by,
+            )
+            for seen in row.added.all()
         ),
     )

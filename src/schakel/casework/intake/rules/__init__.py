@@ -2,8 +2,10 @@
 
 from schakel.casework.intake.rules.masking import holds_citizen_number, mask_citizen_numbers
 from schakel.casework.intake.rules.shape import (
+    ADDED_ANSWERS,
     ANSWERS,
     BASES,
+    LONGEST_NOTE,
     MINOR,
     MOST_PARTS,
     ORGANISATION_KINDS,
@@ -12,6 +14,9 @@ from schakel.casework.intake.rules.shape import (
     IncomingMention,
     IncomingObservation,
     faults,
+    never_asked,
+    police_only,
+    unkeepable,
 )
 from schakel.casework.intake.rules.states import (
     DRAFTS,
@@ -26,9 +31,11 @@ from schakel.casework.intake.rules.states import (
 from schakel.casework.intake.rules.terms import due_at, kept_until, urgent
 
 __all__ = [
+    "ADDED_ANSWERS",
     "ANSWERS",
     "BASES",
     "DRAFTS",
+    "LONGEST_NOTE",
     "MINOR",
     "MOST_PARTS",
     "MOVES",
@@ -47,6 +54,9 @@ __all__ = [
     "holds_citizen_number",
     "kept_until",
     "mask_citizen_numbers",
+    "never_asked",
     "next_states",
+    "police_only",
+    "unkeepable",
     "urgent",
 ]

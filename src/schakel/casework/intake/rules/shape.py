@@ -11,6 +11,7 @@ from typing import Final
 from schakel.casework.intake.rules.masking import holds_citizen_number
 
 ANSWERS: Final = ("seen", "not_seen", "not_known")
+ADDED_ANSWERS: Final = ("seen", "not_seen")  # somebody who does not know yet adds nothing
 BASES: Final = ("saw", "heard", "told", "document", "system")
 MINOR: Final = ("yes", "no", "unknown")
 MENTION_ROLES: Final = ("presumed_victim", "presumed_exploiter", "contact", "place", "unknown")
@@ -23,6 +24,7 @@ LONGEST_MENTION: Final = 300
 LONGEST_DAY: Final = 40
 MOST_PARTS: Final = 60
 FIRST_YEAR: Final = 1900
+_OF_THE_POLICE: Final = "police-data-not-for-municipality"
 _OLDEST_AGE: Final = 120
 _NOT_TEXT: Final = re.compile("[\x00\ud800-\udfff]")  # no database keeps a null sign, and half a sign is none
 
@@ -66,6 +68,16 @@ class Fault:
     field: str
     code: str
     text: str
+
+
+def police_only(flags: Collection[str]) -> bool:
+    """Whether a municipality may not write this down by itself: it has it as a recorded provision of the police."""
+    return _OF_THE_POLICE in flags
+
+
+def never_asked(flags: Collection[str]) -> bool:
+    """Whether nobody is asked to look for this: it is not ours, or it points at groups of people."""
+    return police_only(flags) or any(flag.startswith("bias-") for flag in flags)
 
 
 def unkeepable(text: str) -> bool:

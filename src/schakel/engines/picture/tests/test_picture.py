@@ -201,6 +201,15 @@ def test_a_copy_does_not_tie_two_sources_that_also_speak_for_themselves() -> Non
     assert hold(*own, *copied) == ("supported", "enough", 2)
 
 
+def test_what_is_added_later_speaks_for_the_source_of_its_signal_and_once_at_most() -> None:
+    def added(id_: str, source: str, code: str) -> PictureSignal:
+        return PictureSignal(id_, source, (Observation(code, "seen", "saw", later=True),))
+
+    assert hold(added("1", "a", "HOLD-CORE"), added("2", "b", "HOLD-1"), added("3", "c", "HOLD-2"))[2] == 1
+    assert hold(signal("1", "a", "HOLD-CORE"), added("2", "a", "HOLD-1"))[2] == 1
+    assert hold(signal("1", "a", "HOLD-CORE"), added("2", "b", "HOLD-1")) == ("supported", "enough", 2)
+
+
 def test_passed_on_words_are_the_same_text_and_short_ones_tell_nothing() -> None:
     words = "Er slapen acht mensen in de werkplaats achter de zaak."
     assert text_key(words) == text_key(f"Van: Joost\nOnderwerp: FW: zorg\n\n> {words.upper()}") != ""
