@@ -108,6 +108,9 @@ class Municipality:
             intake.weigh(by=noor, signal=self.last, reason="Gelezen.")
             intake.decide(by=noor, signal=self.last, outcome="care", reason="Besproken.")
             intake.give_feedback(by=noor, signal=self.last, code="in_hand")
+            intake.add_observation(
+                by=noor, signal=self.last, indicator="TEG-05", answer="seen", basis="document", reason="Gezien."
+            )
 
     def _judges(self) -> None:
         """In every bundle one question more gets an answer: not yet known."""

@@ -34,6 +34,8 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("split-bundle", "noor", "bundle"),
     ("merge-bundles", "noor", "beside"),
     ("merge-with", "noor", "two_bundles"),
+    ("add-fact", "noor", "bundle"),
+    ("add-observation", "noor", "last"),
     ("hits", "noor", ""),
     ("hits", "dirk", ""),
     ("my-signals", "joost", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from schakel.casework.bundling.pages.add_fact import add_fact
 from schakel.casework.bundling.pages.ask_other import acknowledge_ask, ask_other, asked, withdraw_ask
 from schakel.casework.bundling.pages.bundle import bundle
 from schakel.casework.bundling.pages.bundles import bundles
@@ -23,6 +24,7 @@ urlpatterns = [
     path("bundels/<int:number>/oordeel", judge_link, name="judge-link"),
     path("bundels/<int:number>/oordeel/<uuid:act>", judged, name="judged"),
     path("bundels/<int:number>/oordeel/<uuid:act>/draai-terug", undo_judgement, name="undo-judgement"),
+    path("bundels/<int:number>/feit", add_fact, name="add-fact"),
     path("bundels/<int:number>/haal-eruit", take_out, name="take-out"),
     path("bundels/<int:number>/splits", split_bundle, name="split-bundle"),
     path("bundels/<int:number>/voeg-samen", merge_bundles, name="merge-bundles"),

@@ -41,6 +41,7 @@ def picture_of(signals: Iterable[PictureSignal], catalogue: Catalogue) -> Pictur
     return Picture(
         elements=tuple(_element(code, known, heard, minor, catalogue) for code in catalogue.element_codes()),
         against=tuple(fact for fact in known.facts if fact.entry.role == "against"),
+        not_seen=known.absent,
         loose=tuple(fact for fact in known.facts if fact.entry.element is None and fact.entry.role != "against"),
         forms=_forms(known.facts),
         lanes=_lanes(known.facts),
@@ -71,9 +72,13 @@ def judged(facts: Sequence[Fact]) -> tuple[State, Reason, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a group of signals says. `answered`: code -> signals that looked; "not known" answers nothing."""
+    """What a group of signals says. `absent`: looked for, and nobody saw it.
+
+    `answered`: code -> signals that looked; "not known" answers nothing.
+    """
 
     facts: tuple[Fact, ...]
+    absent: tuple[Fact, ...]
     answered: Mapping[str, frozenset[str]]
 
 
@@ -96,7 +101,8 @@ def _said_by(signals: Sequence[PictureSignal], catalogue: Catalogue) -> _Said:
     answered = {
         code: frozenset([*(s.signal for s in sightings.get(code, ())), *not_seen.get(code, ())]) for code in entries
     }
-    return _Said(tuple(sorted(facts, key=_shown_order)), answered)
+    absent = (Fact(entries[code], (), tuple(by)) for code, by in sorted(not_seen.items()) if code not in sightings)
+    return _Said(tuple(sorted(facts, key=_shown_order)), tuple(absent), answered)
 
 
 def _shown_order(fact: Fact) -> tuple[int, date, str, str]:

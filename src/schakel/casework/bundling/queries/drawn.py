@@ -7,7 +7,16 @@ from typing import cast
 from uuid import UUID
 
 from schakel.casework.intake.queries import SignalRow
-from schakel.engines.picture import Observation, Picture, PictureSignal, picture_of, source_key, text_key
+from schakel.engines.picture import (
+    Observation,
+    Picture,
+    PictureSignal,
+    Sighting,
+    picture_of,
+    source_key,
+    text_key,
+    voices,
+)
 from schakel.engines.picture.shapes import Answer, Basis, Minor
 from schakel.ground.content.queries import pack
 
@@ -20,8 +29,8 @@ def picture(order: Sequence[UUID], told: Mapping[UUID, SignalRow], counting: Col
 
 
 def sources(told: Iterable[SignalRow]) -> int:
-    """How many independent sources the signals come from."""
-    return len({_source(row) for row in told})
+    """How many independent sources the signals come from: not the same team, and not the same text."""
+    return voices(Sighting(str(row.id), _source(row), None, None, text_key(row.narrative)) for row in told)
 
 
 def _signal(row: SignalRow, position: int, counting: bool) -> PictureSignal:

@@ -107,6 +107,12 @@ def test_a_fact_names_who_looked_and_did_not_see_it() -> None:
     assert made.element("hold").state == "one_source"
 
 
+def test_what_nobody_saw_though_somebody_looked_is_shown_apart() -> None:
+    looked = PictureSignal("2", "b", (Observation("HOLD-CORE", "not_seen", "saw"), Observation("GAIN-1", "not_seen")))
+    made = picture(signal("1", "a", "HOLD-CORE"), looked)
+    assert [(fact.code, fact.not_seen_by, fact.sightings) for fact in made.not_seen] == [("GAIN-1", ("2",), ())]
+
+
 def test_a_question_of_another_form_is_not_asked() -> None:
     made = picture(signal("1", "a", "GAIN-CORE"))
     assert "Q-BOAT" not in [q.inquiry.code for q in made.element("gain").unknown]

@@ -34,13 +34,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Act, means or purpose: from how many independent sources it is supported, and what is still unknown."""
+    """Act, means or purpose: from how many independent sources it is supported, and what is still unknown.
+
+    `how`: how many of them saw it and how many heard it, in words.
+    """
 
     title: str
     description: str
     sources: int
     facts: Sequence[Seen] = ()
     gaps: Sequence[Gap] = ()
+    how: str = ""
 
     @property
     def words(self) -> str:
