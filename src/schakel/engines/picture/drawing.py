@@ -41,6 +41,7 @@ def picture_of(signals: Iterable[PictureSignal], catalogue: Catalogue) -> Pictur
     return Picture(
         elements=tuple(_element(code, known, heard, minor, catalogue) for code in catalogue.element_codes()),
         against=tuple(fact for fact in known.facts if fact.entry.role == "against"),
+        against_waiting=tuple(fact for fact in heard.facts if fact.entry.role == "against"),
         not_seen=known.absent,
         loose=tuple(fact for fact in known.facts if fact.entry.element is None and fact.entry.role != "against"),
         forms=_forms(known.facts),

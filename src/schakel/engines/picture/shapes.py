@@ -141,13 +141,15 @@ class FormPicture:
 class Picture:
     """What is known of a bundle and what is not. It holds no number on a person, and it decides nothing.
 
-    `against`: every fact against, of any element or of none. `not_seen`: what somebody looked for and nobody saw.
+    `against`: every fact against, of any element or of none; `against_waiting`: those of
+    signals that wait for a judgement. `not_seen`: what somebody looked for and nobody saw.
     `loose`: other facts that are evidence of no element yet.
     `unknown_codes`: codes that the catalogue never had. `copied`: groups of signals with one and the same text.
     """
 
     elements: tuple[ElementPicture, ...]
     against: tuple[Fact, ...]
+    against_waiting: tuple[Fact, ...]
     not_seen: tuple[Fact, ...]
     loose: tuple[Fact, ...]
     forms: tuple[FormPicture, ...]

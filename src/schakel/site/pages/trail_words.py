@@ -87,6 +87,7 @@ DONE = {
     "signal.labour_conditions": _("Signaal over arbeidsomstandigheden"),
     "signal.linked": _("Verbanden gezocht"),
     "signal.no_action": _("Signaal zonder actie, met reden"),
+    "signal.observation_added": _("Feit toegevoegd aan signaal"),
     "signal.plan": _("Plan bij signaal"),
     "signal.police_or_riec": _("Signaal naar politie of RIEC"),
     "signal.qualified": _("Signaal als gelezen gezet"),

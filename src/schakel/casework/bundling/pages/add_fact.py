@@ -23,7 +23,11 @@ def add_fact(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _act(one: queries.ToldRow, number: int) -> parts.Act:
-    label = _("Signaal %(n)s: %(who)s, %(day)s") % {
+    label = (
+        _("Signaal %(n)s: %(who)s, %(day)s")
+        if one.counts
+        else _("Signaal %(n)s: %(who)s, %(day)s. Wacht nog op uw oordeel")
+    ) % {
         "n": one.position,
         "who": who(one.organisation_kind, one.function),
         "day": parts.day_short(one.observed_on),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -57,13 +57,22 @@ def beside(row: BundleRow) -> Beside:
     return Beside(
         forms=_forms(drawn),
         copied=_copied(drawn),
-        against=tuple(seen(fact, told) for fact in drawn.against if not fact.entry.evidence),
-        evidence=tuple(seen(fact, told) for fact in drawn.against if fact.entry.evidence),
+        against=_against(row, evidence=False),
+        evidence=_against(row, evidence=True),
         lanes=tuple(_lane(lane, row) for lane in drawn.lanes),
         questions=_questions(drawn),
         not_seen=tuple(seen(fact, told) for fact in drawn.not_seen),
         other=tuple(seen(fact, told) for fact in _once([*context, *drawn.loose])),
     )
+
+
+def _against(row: BundleRow, *, evidence: bool) -> tuple[parts.Seen, ...]:
+    """Those of signals under review too: nothing counts them, and who wrote one down looks for it here."""
+    told, drawn = told_by(row), row.picture
+    sure = [seen(fact, told) for fact in drawn.against if fact.entry.evidence == evidence]
+    waiting = [seen(fact, told) for fact in drawn.against_waiting if fact.entry.evidence == evidence]
+    later = _("%(said)s; wacht nog op een oordeel")
+    return (*sure, *(replace(one, source=later % {"said": one.source}) for one in waiting))
 
 
 def _forms(drawn: Picture) -> str:

@@ -11,6 +11,8 @@ __all__ = [
     "AttachmentContent",
     "Draft",
     "DraftFile",
+    "AddedObservation",
+    "Draft",
     "Feedback",
     "LastNumber",
     "Mention",

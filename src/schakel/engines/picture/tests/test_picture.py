@@ -74,6 +74,11 @@ def test_a_signal_under_review_counts_for_nothing_but_may_be_mentioned() -> None
     assert made.element("gain").facts == ()
 
 
+def test_a_fact_against_of_a_signal_under_review_is_shown_apart() -> None:
+    made = picture(signal("1", "a", "HOLD-1"), signal("2", "b", "HOLD-AGAINST", counting=False))
+    assert (made.against, [fact.code for fact in made.against_waiting]) == ((), ["HOLD-AGAINST"])
+
+
 def test_a_minor_needs_no_means_and_nothing_against_weighs() -> None:
     made = picture(signal("1", "a", "HOLD-1", "HOLD-AGAINST", minor="yes"), signal("2", "b", minor="no"))
     assert (made.minor, made.against_weighs) == ("yes", False)

@@ -12,7 +12,7 @@ CONTROLLED = f"(controller = (select schakel_organisation()) and {HANDLES})"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0004_parts_of_the_own_signal")]
+    dependencies = [("intake", "0005_signals_counted_by_a_system")]
     operations = [
         migrations.CreateModel(
             name="AddedObservation",
