@@ -173,15 +173,10 @@ def whole_row(row: Signal) -> SignalRow:
             )
             for change in row.changes.all()
         ),
-        added=tuple(
-            AddedRow(
-                seen.indicator,
-                seen.answer,
-                seen.basis,
-                words_of(seen.reason, controller=row.controller, kind="addedobservation", row=seen.id, field="reason"),
-                seen.at,
-                seen.by,
-            )
-            for seen in row.added.all()
-        ),
+        added=tuple(_added(seen) for seen in row.added.all()),
     )
+
+
+def _added(seen: AddedObservation) -> AddedRow:
+    reason = words_of(seen.reason, controller=seen.controller, kind="addedobservation", row=seen.id, field="reason")
+    return AddedRow(seen.indicator, seen.answer, seen.basis, reason, seen.at, seen.by)
