@@ -16,9 +16,11 @@ from schakel.engines.picture.shapes import (
     PictureSignal,
     Sighting,
 )
+from schakel.engines.picture.worksheet import DimensionSheet, Said, SheetRow, SheetRule, sheet_of
 
 __all__ = [
     "Catalogue",
+    "DimensionSheet",
     "ElementPicture",
     "Entry",
     "Fact",
@@ -29,8 +31,12 @@ __all__ = [
     "OpenQuestion",
     "Picture",
     "PictureSignal",
+    "Said",
+    "SheetRow",
+    "SheetRule",
     "Sighting",
     "picture_of",
+    "sheet_of",
     "source_key",
     "text_key",
     "voices",

@@ -117,6 +117,11 @@ class Exclusion(Named):
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
+class IloList(Named):
+    """One of the lists of the ILO: for whom it was made. Its code is the key of `strength` in each row."""
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
 class IloRow(Named):
     """A row of the ILO list. `strength` per list; null where it was not found: then no rule may use it."""
 

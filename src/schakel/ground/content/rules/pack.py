@@ -27,6 +27,7 @@ from schakel.ground.content.rules.observing import (
     Element,
     Exclusion,
     Form,
+    IloList,
     IloRow,
     IloRule,
     Indicator,
@@ -35,13 +36,14 @@ from schakel.ground.content.rules.observing import (
     Question,
 )
 from schakel.ground.content.rules.rights import RightsText
+from schakel.ground.content.rules.sheets import Sheets
 
 # file -> its sections; a section's name is the name of the attribute of Pack, its value the shape of one row.
 FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "sources.yml": {"sources": Source},
     "forms.yml": {"forms": Form},
     "legal.yml": {"elements": Element, "legal": LegalItem},
-    "ilo.yml": {"dimensions": Dimension, "ilo": IloRow, "ilo_rules": IloRule},
+    "ilo.yml": {"ilo_lists": IloList, "dimensions": Dimension, "ilo_rules": IloRule, "ilo": IloRow},
     "indicators.yml": {"indicators": Indicator},
     "against.yml": {"against": AgainstFact, "lanes": Lane},
     "exclusions.yml": {"exclusions": Exclusion},
@@ -62,7 +64,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pack:
+class Pack(Sheets):
     """One country's content. Each mapping goes from code to row, in the order of the file.
 
     A record keeps the code and `version`; codes are never reused, so an old record can always be read.
@@ -77,6 +79,7 @@ class Pack:
     forms: Mapping[str, Form]
     elements: Mapping[str, Element]
     legal: Mapping[str, LegalItem]
+    ilo_lists: Mapping[str, IloList]
     dimensions: Mapping[str, Dimension]
     ilo: Mapping[str, IloRow]
     ilo_rules: Mapping[str, IloRule]
@@ -105,7 +108,7 @@ class Pack:
     regions: Mapping[str, Region]
 
     def rows(self) -> Iterator[tuple[str, Any]]:
-        """Every row with the name of its section, in the order of the files."""
+        """Every row with its section, in the order of the files."""
         for shapes in FILES.values():
             for section in shapes:
                 for row in getattr(self, section).values():
@@ -162,7 +165,6 @@ class Pack:
         return next((c for c in self.columns.values() if wanted in {plain(h) for h in (c.code, *c.headings)}), None)
 
     # What the picture engine asks of a catalogue.
-
     def element_codes(self) -> tuple[str, ...]:
         return tuple(self.elements)
 
