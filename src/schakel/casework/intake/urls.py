@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from schakel.casework.intake.pages.add_observation import add_observation
 from schakel.casework.intake.pages.attachment import attachment
 from schakel.casework.intake.pages.attachment_content import attachment_content
-from schakel.casework.intake.pages.add_observation import add_observation
 from schakel.casework.intake.pages.import_signals import import_signals
 from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals

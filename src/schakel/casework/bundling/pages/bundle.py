@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from schakel.casework.bundling import queries
+from schakel.casework.bundling.pages.beside_parts import beside
 from schakel.casework.bundling.pages.bundle_parts import acts, facts
 from schakel.casework.bundling.pages.judgement_form import JudgementForm
 from schakel.casework.bundling.pages.link_parts import drawn, limits, said, shared_chains, shared_table
-from schakel.casework.bundling.pages.picture_parts import beside, elements
-from schakel.casework.bundling.pages.wording import listed, signals, who, who_inside
-from schakel.casework.bundling.pages.beside_parts import beside
-from schakel.casework.bundling.pages.judgement_form import JudgementForm
-from schakel.casework.bundling.pages.link_parts import drawn, limits, said, shared_chains, shared_table
 from schakel.casework.bundling.pages.picture_parts import elements
-from schakel.casework.bundling.pages.wording import STATUS, listed, signals, who, who_inside
+from schakel.casework.bundling.pages.wording import listed, signals, who, who_inside
 from schakel.casework.bundling.queries import BundleRow, QuestionRow, ToldRow
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.ui import parts
@@ -181,12 +177,3 @@ def _told(one: ToldRow) -> parts.Told:
         note="" if one.counts else _("Wacht op uw oordeel"),
         url=reverse("signal", args=[one.id]),
     )
-
-
-def _acts(row: BundleRow) -> list[parts.Act]:
-    return [
-        parts.Act(_("Voeg een feit toe"), reverse("add-fact", args=[row.number]), "plus"),
-        parts.Act(_("Haal een signaal eruit"), reverse("take-out", args=[row.number]), "unlink"),
-        parts.Act(_("Geschiedenis"), reverse("bundle-history", args=[row.number]), "history"),
-        parts.Act(_("Druk af"), reverse("print-bundle", args=[row.number]), "printer"),
-    ]

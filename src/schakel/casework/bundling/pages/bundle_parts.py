@@ -28,6 +28,7 @@ def facts(row: BundleRow) -> list[parts.Fact]:
 
 def acts(row: BundleRow) -> list[parts.Act]:
     found = [
+        parts.Act(_("Voeg een feit toe"), reverse("add-fact", args=[row.number]), "plus"),
         parts.Act(_("Voeg samen met een andere bundel"), reverse("merge-bundles", args=[row.number]), "link"),
         parts.Act(_("Haal een signaal eruit"), reverse("take-out", args=[row.number]), "unlink"),
         parts.Act(_("Geschiedenis"), reverse("bundle-history", args=[row.number]), "history"),
@@ -35,5 +36,5 @@ def acts(row: BundleRow) -> list[parts.Act]:
     ]
     if len(row.signals) > _FEWEST_TO_SPLIT:
         split = parts.Act(_("Splits in twee verhalen"), reverse("split-bundle", args=[row.number]), "copy")
-        found.insert(1, split)
+        found.insert(2, split)
     return found

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
     from django.test import Client
@@ -62,25 +61,3 @@ def signals(waterrijk: House) -> list[UUID]:
     from schakel.casework.bundling.tests.file import laundry
 
     return waterrijk.takes_in(*laundry())
-
-
-@pytest.fixture
-def as_(database: Any, cast: Any) -> Callable[[str], Client]:
-    """as_("noor"): a browser in which somebody is signed in."""
-    from django.test import Client
-
-    from schakel.ground.accounts.backend import AccountBackend
-
-    def enter(name: str) -> Client:
-        client = Client(SERVER_NAME="localhost", headers={"accept-language": "nl"})
-        account = AccountBackend().get_user(getattr(cast, name).account)
-        assert account is not None
-        client.force_login(account)
-        return client
-
-    return enter
-
-
-@pytest.fixture
-def noor(as_: Callable[[str], Client]) -> Client:
-    return as_("noor")

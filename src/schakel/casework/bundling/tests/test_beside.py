@@ -11,8 +11,8 @@ from django.test import Client
 
 from schakel.casework.bundling.pages.beside_parts import beside
 from schakel.casework.bundling.pages.picture_parts import elements
+from schakel.casework.bundling.tests.browser import NEVER, text
 from schakel.casework.bundling.tests.file import House, said
-from schakel.casework.bundling.tests.test_pages import NEVER, text
 from schakel.casework.intake import actions as intake
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor

@@ -19,21 +19,6 @@ from schakel.engines.linkage import MODEL
 from schakel.ground.database.scope import acting
 from schakel.site import reactions
 
-NEVER = re.compile(
-    r"\b(match|score|hit|hits|risico|slachtoffer\w*|dader\w*|verdacht\w*|verdachte|case|cases|helaas)\b|!",
-    re.IGNORECASE,
-)
-
-Enter = Callable[[str], Client]
-
-
-def text(answer: Any) -> str:
-    """The words of the page's own part: without the frame, tags and the words people wrote."""
-    body = re.search(r"<main.*?</main>", answer.content.decode(), re.DOTALL)
-    assert body
-    bare = re.sub(r"<(script|style|svg).*?</\1>", " ", body.group(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", bare)).strip()
-
 
 def question(waterrijk: House) -> queries.QuestionRow:
     return waterrijk.bundle().questions[0]

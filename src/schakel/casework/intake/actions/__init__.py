@@ -1,9 +1,8 @@
 """Writes. Each is one transaction with one line in the trail of the municipality whose record it is."""
 
+from schakel.casework.intake.actions.adding import add_observation
 from schakel.casework.intake.actions.attaching import attach_kept, check_waiting, shut, withhold
 from schakel.casework.intake.actions.choosing import drop_file, drop_files, keep_file
-from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
-from schakel.casework.intake.actions.adding import add_observation
 from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
 from schakel.casework.intake.actions.drafting import drop_draft, forget_old_drafts, keep_draft
 from schakel.casework.intake.actions.feedback import give_feedback

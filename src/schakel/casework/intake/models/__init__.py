@@ -1,18 +1,17 @@
 """Tables of signals. What people wrote is sealed for the controller; codes, dates and states are not."""
 
-from schakel.casework.intake.models.attachment import Attachment, AttachmentContent, DraftFile
 from schakel.casework.intake.models.added import AddedObservation
+from schakel.casework.intake.models.attachment import Attachment, AttachmentContent, DraftFile
 from schakel.casework.intake.models.draft import Draft
 from schakel.casework.intake.models.parts import Feedback, Mention, Observation, Part, StateChange
 from schakel.casework.intake.models.signal import LastNumber, Signal
 
 __all__ = [
+    "AddedObservation",
     "Attachment",
     "AttachmentContent",
     "Draft",
     "DraftFile",
-    "AddedObservation",
-    "Draft",
     "Feedback",
     "LastNumber",
     "Mention",

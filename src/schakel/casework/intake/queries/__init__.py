@@ -42,8 +42,8 @@ from schakel.casework.intake.queries.signals import (
 
 __all__ = [
     "BATCH",
-    "AttachmentRow",
     "AddedRow",
+    "AttachmentRow",
     "ChangeRow",
     "DraftRow",
     "FeedbackRow",

@@ -12,7 +12,7 @@ CONTROLLED = f"(controller = (select schakel_organisation()) and {HANDLES})"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0005_signals_counted_by_a_system")]
+    dependencies = [("intake", "0006_attachments")]
     operations = [
         migrations.CreateModel(
             name="AddedObservation",
