@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from schakel.ground.accounts import queries as people
 from schakel.ground.accounts.tests.authenticator import Device
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.duty import actions as duty
 from schakel.site import reactions
 
 HERE, THERE = "GM9901", "GM9902"
@@ -60,6 +61,7 @@ class Municipality:
             self._asks()
             self._enrols()
             self._manages()
+            self._is_on_duty()
 
     @property
     def bundle(self) -> int:
@@ -149,3 +151,18 @@ class Municipality:
             asked, state = people.passkey_to_make(wim, "http://localhost")
             made = Device().makes(asked)
             accounts.add_passkey(by=wim, name="Sleutel", origin="http://localhost", state=state, answer=made)
+
+    def _is_on_duty(self) -> None:
+        """One turn a day more, somebody away, and one thing more that cannot wait."""
+        noor, samira = self.cast.noor, self.cast.samira
+        assert noor.account and samira.account
+        duty.add_turn(
+            by=noor, weekdays=list(range(7)), starts=time(self.years), ends=time(self.years), account=noor.account,
+            stand_in=samira.account,
+        )  # fmt: skip
+        duty.go_away(by=noor, account=samira.account, first=date(2099, 1, self.years), last=date(2099, 1, self.years))
+        with acting(self.cast.joost):
+            intake.register_signal(
+                by=self.cast.joost, municipality=HERE, observed_on=date(2026, 9, 1), narrative="Er is gevaar.", danger=True
+            )  # fmt: skip
+        reactions.run_pending()

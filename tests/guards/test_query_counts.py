@@ -38,6 +38,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("add-observation", "noor", "last"),
     ("hits", "noor", ""),
     ("hits", "dirk", ""),
+    ("duty", "noor", ""),
     ("my-signals", "joost", ""),
     ("my-signal", "joost", "last"),
     ("trail", "petra", ""),
@@ -59,7 +60,7 @@ WITHOUT_ROWS = {
     "sign-on", "sign-on-invited", "sign-on-return", "sign-on-settings", "sign-on-start", "end-token", "health", "help", "home", "import-signals",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
     "register-signal", "remove-second-step", "reopen-account", "second-step", "second-step-square", "security-txt",
-    "set-password", "set_language", "undo-judgement", "withdraw-ask", "withdraw-role",
+    "set-password", "set_language", "take-up", "undo-judgement", "withdraw-ask", "withdraw-role",
 }  # fmt: skip
 MORE = 2  # years that come on top of the first
 

@@ -103,7 +103,7 @@ def listen(address: str, port: int) -> None:
 
     from schakel.site import reactions
 
-    reactions.run_pending()
+    reactions.run_pending(slow=True)
 
     Granian(
         "schakel.site.wsgi:application",

@@ -1,4 +1,4 @@
-"""`schakel work`: does what follows after something was written and was not done at once."""
+"""`schakel work`: does what follows and was not done at once, sends mail, and calls the next on duty in time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "work",
         help="do what is still waiting, and throw away what is over",
-        description="Takes what was left after a failure or a restart, and once a day throws away what is over, until it is stopped.",
+        description="Takes what was left after a failure or a restart, sends mail, calls the next on duty, and once a day throws away what is over, until it is stopped.",
         epilog="Example: schakel work --once",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -33,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
         if time.monotonic() - tidied > TIDY_EVERY_SECONDS or not tidied:
             housekeeping.tidy()
             tidied = time.monotonic()
-        done = reactions.run_pending()
+        housekeeping.call_on()
+        done = reactions.run_pending(slow=True)
         if args.once:
             print(f"{done} done.", file=sys.stderr)
             return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -74,6 +75,30 @@ class Environment:
             raise SettingsTrouble(f"{name} is shorter than 40 characters; make a longer one.")
         return value or secrets.token_urlsafe(50)
 
+    def address(self, name: str, *, needed: bool, safe: bool) -> str:
+        """Where people find this installation, without a slash at the end; `safe`: https only."""
+        value = self.values.get(name, "").strip().rstrip("/")
+        if not value and needed:
+            raise SettingsTrouble(
+                f"{name} is missing; write the address people use, such as https://schakel.gemeente.example."
+            )
+        if value and not value.startswith(("https://",) if safe else ("https://", "http://")):
+            raise SettingsTrouble(f"{name} does not begin with https://.")
+        return value
+
+    def mail(self, name: str) -> dict[str, Any]:
+        """Django's settings for the mail server; empty when there is none. Never without TLS, but on this machine."""
+        url = self.values.get(name, "").strip()
+        return _mail_from_url(name, url) if url else {}
+
+    def mailbox(self, name: str, *, needed: bool) -> str:
+        value = self.values.get(name, "").strip()
+        if needed and not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", value):
+            raise SettingsTrouble(
+                f"{name} is missing or no address; write the sender, such as schakel@gemeente.example."
+            )
+        return value
+
     def database(self, name: str, role: str) -> dict[str, Any]:
         """Django's settings for one connection; without a URL the launcher fills in host and name before use."""
         base: dict[str, Any] = {
@@ -101,4 +126,29 @@ def _from_url(name: str, url: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or query.pop("port", "")),
         "OPTIONS": {"application_name": "schakel", **query},
+    }
+
+
+_MAIL = {"smtps": (465, {"EMAIL_USE_SSL": True}), "smtp+starttls": (587, {"EMAIL_USE_TLS": True}), "smtp": (25, {})}
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def _mail_from_url(name: str, url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in _MAIL or not parts.hostname:
+        raise SettingsTrouble(
+            f"{name} is not an address such as smtps://user:password@mail.example or smtp+starttls://mail.example."
+        )
+    if parts.scheme == "smtp" and parts.hostname not in _HERE:
+        raise SettingsTrouble(
+            f"{name} has no TLS; write smtps:// or smtp+starttls://. Without TLS goes to this machine only."
+        )
+    port, secure = _MAIL[parts.scheme]
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_TIMEOUT": 10,
+        **secure,
     }

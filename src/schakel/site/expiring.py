@@ -19,12 +19,18 @@ from schakel.casework.intake import queries as signals
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.duty import actions as duty
 
 log = structlog.get_logger(__name__)
 
 Forgets = Callable[..., object]
 
-BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (bundling.forget_signal,)
+
+def forget_alert(*, by: Actor, signal: UUID) -> None:
+    duty.forget(by=by, subject=signal)
+
+
+BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (bundling.forget_signal, forget_alert)
 """What other modules made of a signal is taken away first, as `act(by=, signal=)`: what has a foreign key goes by itself."""
 
 

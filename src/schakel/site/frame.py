@@ -15,6 +15,7 @@ from schakel.ground.accounts import queries as accounts
 
 # Pages below a word of the menu: the word stays marked while somebody is there.
 BELOW = {
+    "work": {"duty"},
     "signals": {"signal", "import-signals"},
     "bundles": {
         "bundle", "bundle-history", "take-out", "judge-link", "judged", "undo-judgement", "print-bundle",

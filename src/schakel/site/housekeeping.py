@@ -1,11 +1,13 @@
-"""What is over goes, once a day: signals past their term, hits, drafts, names of closed accounts, ended sessions."""
+"""What `schakel work` does by the clock: calls the next on duty, and once a day throws away what is over."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 
+import structlog
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from schakel.casework.intake import actions as intake
@@ -13,7 +15,10 @@ from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as organisations
 from schakel.ground.content.queries import pack
 from schakel.ground.database.scope import acting
+from schakel.ground.duty import actions as duty
 from schakel.site.expiring import expire_signals, forget_hits
+
+log = structlog.get_logger(__name__)
 
 _DAYS = {"years": 365, "months": 31, "days": 1}
 
@@ -21,17 +26,32 @@ _DAYS = {"years": 365, "months": 31, "days": 1}
 def tidy(today: date | None = None) -> dict[str, int]:
     """How many of each kind went. Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0, "signals": 0, "hits": 0}
+    gone = {"drafts": 0, "accounts": 0, "duty": 0, "signals": 0, "hits": 0}
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
             gone["drafts"] += intake.forget_old_drafts(by=by)
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
+            gone["duty"] += duty.forget_old(by=by, before=on - term("duty"))
         # Each signal in a transaction of its own: these stand outside the one above.
         gone["signals"] += expire_signals(by=by, on=on)
         gone["hits"] += forget_hits(by=by, on=on, term=term("hit"))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return gone
+
+
+def call_on(now: datetime | None = None) -> int:
+    """Calls the next person for each alert that nobody took up in time; how many were called. One failure holds up nobody."""
+    called = 0
+    try:
+        for alert, organisation in duty.overdue(now):
+            try:
+                called += duty.escalate(by=organisations.system_actor(organisation), alert=alert, now=now)
+            except Exception as trouble:  # tried again at the next round
+                log.error("duty.call_failed", entry=str(alert), exc_info=trouble)
+    except DatabaseError as trouble:
+        log.error("duty.interrupted", exc_info=trouble)
+    return called
 
 
 def term(code: str) -> timedelta:

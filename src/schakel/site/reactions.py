@@ -1,5 +1,7 @@
 """What follows after something was written: one dict, from the kind of trail entry to what the house then does.
 
+Each follow-up has a line of its own, so that a mail server which is down neither holds up nor repeats the linking.
+
 At least once: the trail entry and the line in `audit_reaction` are written in one transaction, and the line is
 marked done in the transaction of its follow-up. A follow-up may therefore run twice and must not mind.
 `run_pending` is called after each commit of a request, and by `schakel work`, which takes what was left.
@@ -11,18 +13,22 @@ from collections.abc import Callable
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import DatabaseError
+from django.urls import reverse
 
 from schakel.casework.bundling import actions as bundling
+from schakel.casework.intake import actions as intake
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.audit.queries import PendingReaction, pending_reactions
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.duty import actions as duty
 
 log = structlog.get_logger(__name__)
 
-FollowUp = Callable[[Actor, UUID], None]
+FollowUp = Callable[[Actor, UUID], object]
 
 
 def link_new_signal(by: Actor, signal: UUID) -> None:
@@ -30,20 +36,36 @@ def link_new_signal(by: Actor, signal: UUID) -> None:
     bundling.link_arrival(by=by, signal=signal)
 
 
-FOLLOWS: dict[str, FollowUp] = {
-    "signal.registered": link_new_signal,
-    "signal.screened": link_new_signal,
+def alert_duty(by: Actor, signal: UUID) -> None:
+    """A signal with danger, or with a minor possibly involved, cannot wait: who is on duty is called."""
+    intake.alert_duty(by=by, signal=signal)
+
+
+def mail_call(by: Actor, call: UUID) -> None:
+    """Somebody was called: also by e-mail, when there is a mail server."""
+    duty.mail_call(by=by, call=call, link=f"{settings.ADDRESS}{reverse('work')}")
+
+
+FOLLOWS: dict[str, dict[str, FollowUp]] = {
+    "signal.registered": {"link": link_new_signal, "alert": alert_duty},
+    "signal.screened": {"link": link_new_signal},
+    "alert.called": {"mail": mail_call},
 }
+"""From the kind of trail entry to what follows, each by a name that stays: it stands in the table of what waits."""
+
+SLOW = ("mail",)
+"""Left to `schakel work`: a clerk at a counter does not wait for a mail server."""
 
 
-def run_pending(*, limit: int = 200) -> int:
+def run_pending(*, limit: int = 200, slow: bool = False) -> int:
     """Does what is waiting, oldest first; returns how many were done. One failure never holds up the rest.
 
-    It never raises for the database: what called it was committed before, and must not look as if it failed.
+    `slow`: also what may take seconds. It never raises for the database: what called it was committed before, and must not look as if it failed.
     """
     done = 0
     try:
-        for waiting in pending_reactions(kinds=tuple(FOLLOWS), limit=limit):
+        not_now = () if slow or not settings.MAIL else SLOW
+        for waiting in pending_reactions(kinds=FOLLOWS, limit=limit, not_now=not_now):
             try:
                 done += follow(waiting)
             except Exception as trouble:  # a follow-up is ours to mend; the line stays and is tried again
@@ -59,11 +81,11 @@ def follow(waiting: PendingReaction) -> int:
     with acting(by):
         if not audit.take_reaction(waiting.id):
             return 0
-        FOLLOWS[waiting.kind](by, waiting.object_id)
+        FOLLOWS[waiting.kind][waiting.follow](by, waiting.object_id)
         audit.finish_reaction(waiting.id)
     return 1
 
 
 def _failed(waiting: PendingReaction, trouble: Exception) -> None:
-    log.error("reaction.failed", kind=waiting.kind, entry=str(waiting.entry), exc_info=trouble)
+    log.error("reaction.failed", kind=f"{waiting.kind} {waiting.follow}", entry=str(waiting.entry), exc_info=trouble)
     audit.fail_reaction(waiting.id, organisation=waiting.organisation, error=type(trouble).__name__)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "schakel.ground.vault",
     "schakel.ground.audit",
     "schakel.ground.accounts",
+    "schakel.ground.duty",
     "schakel.casework.intake",
     "schakel.casework.bundling",
     "schakel.site",
@@ -89,6 +90,16 @@ DATABASES = {
     "owner": env.database("DATABASE_OWNER_URL", "schakel_owner"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Mail tells who is on duty that something cannot wait. Without a mail server it stands in Werk only.
+_MAIL = env.mail("SCHAKEL_MAIL_URL")
+MAIL = bool(_MAIL)
+globals().update(_MAIL)
+MAIL_FROM = env.mailbox("SCHAKEL_MAIL_FROM", needed=MAIL)
+ADDRESS = env.address("SCHAKEL_ADDRESS", needed=MAIL, safe=MODE == "live")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL else "django.core.mail.backends.dummy.EmailBackend"
+)
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["schakel.ground.accounts.backend.AccountBackend"]

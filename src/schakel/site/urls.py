@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(intake.addresses(beside=bundle_beside))),
     path("", include("schakel.casework.bundling.urls")),
     path("", include("schakel.ground.accounts.urls")),
+    path("", include("schakel.ground.duty.urls")),
     path("toegankelijkheid", accessibility, name="accessibility"),
     path("privacy", privacy, name="privacy"),
     path("hulp", help, name="help"),

@@ -14,6 +14,7 @@ from schakel.casework.intake.pages.receipt import receipt
 from schakel.casework.intake.pages.register_signal import register_signal
 from schakel.casework.intake.pages.signal import Beside, signal
 from schakel.casework.intake.pages.signals import signals
+from schakel.casework.intake.pages.take_up import take_up
 
 
 def addresses(beside: Beside | None = None) -> list[URLPattern]:
@@ -28,6 +29,7 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
         path("mijn-signalen/<uuid:signal>/ontvangst", receipt, name="receipt"),
         path("signalen", signals, name="signals"),
         path("signalen/inlezen", import_signals, name="import-signals"),
+        path("signalen/<uuid:signal>/oppakken", take_up, name="take-up"),
         path("signalen/<uuid:signal>", signal, {"beside": beside}, name="signal"),
         path("signalen/<uuid:signal>/feit", add_observation, name="add-observation"),
     ]

@@ -71,7 +71,10 @@ class Processing(models.Model):
 
 
 class Reaction(models.Model):
-    """What must still follow after an entry: at least once, in its own transaction. Identifiers and codes only."""
+    """What must still follow after an entry: at least once, in its own transaction. Identifiers and codes only.
+
+    `follow` names which of several follow-ups; "" is the line of the entry itself, before it was parted.
+    """
 
     keeps = Keeps(purpose="Makes sure that what follows a step is done, also after a failure.", until="job")
 
@@ -80,6 +83,7 @@ class Reaction(models.Model):
     organisation = models.UUIDField()
     kind = models.CharField(max_length=40)
     object_id = models.UUIDField()
+    follow = models.CharField(max_length=40, db_default="", default="")
     made_at = models.DateTimeField()
     try_after = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
@@ -88,6 +92,7 @@ class Reaction(models.Model):
 
     class Meta:
         db_table = "audit_reaction"
+        constraints = [models.UniqueConstraint(fields=["entry", "follow"], name="audit_reaction_each_once")]
         indexes = [
             models.Index(fields=["try_after"], condition=models.Q(done_at__isnull=True), name="audit_reaction_waiting"),
             models.Index(fields=["made_at"], name="audit_reaction_made"),

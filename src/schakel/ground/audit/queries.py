@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -66,13 +66,14 @@ class ProcessingRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingReaction:
-    """What must follow an entry of this kind on this object, and has not been done."""
+    """What must follow an entry of this kind on this object, and has not been done; `follow` says which follow-up."""
 
     id: UUID
     kind: str
     entry: UUID
     organisation: UUID
     object_id: UUID
+    follow: str = ""
 
 
 def entries(
@@ -131,14 +132,21 @@ def verify(organisation: UUID, *, anchors: Sequence[Anchor] = ()) -> list[Fault]
         return faults(organisation, _chain(cursor, organisation), anchors)
 
 
-def pending_reactions(*, kinds: Sequence[str], limit: int = 200) -> list[PendingReaction]:
+def pending_reactions(
+    *, kinds: Sequence[str] | Mapping[str, Collection[str]], limit: int = 200, not_now: Collection[str] = ()
+) -> list[PendingReaction]:
     """What waits, oldest first, of the kinds somebody follows up; outside a scope, identifiers and codes only.
 
-    On the way it clears what was done, or is followed up by nobody, and older than a day.
+    `kinds` may name several follow-ups a kind: each gets a line of its own, with a retry of its own; `not_now`
+    names those to leave for somebody else. On the way it
+    clears what was done, or is followed up by nobody, and older than a day.
     """
+    named = kinds if isinstance(kinds, Mapping) else dict.fromkeys(kinds, ("",))
+    pairs = [(kind, follow) for kind, follows in named.items() for follow in follows]
     with connection.cursor() as cursor:
         cursor.execute(
-            "select id, kind, entry, organisation, object_id from audit_pending_reactions(%s, %s)", [list(kinds), limit]
+            "select id, kind, entry, organisation, object_id, follow from audit_pending_reactions(%s, %s, %s, %s)",
+            [[kind for kind, _ in pairs], [follow for _, follow in pairs], list(not_now), limit],
         )
         return [PendingReaction(*row) for row in cursor.fetchall()]
 

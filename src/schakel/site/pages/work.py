@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.bundling import queries as bundling
 from schakel.casework.intake import queries as intake
-from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import page
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
+from schakel.ground.duty import queries as duty
 from schakel.ground.ui import parts
 
 MOST = 40
@@ -33,13 +33,15 @@ def work(request: HttpRequest) -> HttpResponse:
     items = [*_links(viewer, today), *_neighbours(viewer), *_signals(viewer)]
     waiting, oldest = intake.without_outcome(viewer=viewer)
     context = {
+        "alerts": duty.alerts(viewer=viewer),
+        "viewer": viewer.account,
+        "on_duty": duty.now(viewer=viewer),
         "day": today,
         "now_due": sum(1 for item in items if item.due is not None and _day(item.due) <= today),
         "groups": _groups(items, today),
         "more": max(intake.count(viewer=viewer, chosen=intake.Filter(only_open=True)) - MOST, 0),
         "waiting": waiting,
         "oldest": oldest,
-        "stand_in": _stand_in(viewer),
         "nothing": parts.Empty(
             _("Niets vraagt nu iets van u"),
             _("Nieuwe signalen en verbanden komen hier binnen. Vertel collega's hoe zij een signaal doorgeven."),
@@ -140,8 +142,3 @@ def _groups(items: list[parts.WorkItem], today: date) -> list[parts.WorkGroup]:
 
 def _day(due: date | datetime) -> date:
     return due.date() if isinstance(due, datetime) else due
-
-
-def _stand_in(viewer: Actor) -> list[str]:
-    people = accounts.focal_persons(viewer, municipality=viewer.municipality or "")
-    return [person.name for person in people if person.account != viewer.account]

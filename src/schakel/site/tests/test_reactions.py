@@ -17,14 +17,14 @@ from tests.clones import Clone
 
 
 def waiting() -> int:
-    return len(pending_reactions(kinds=tuple(reactions.FOLLOWS)))
+    return len(pending_reactions(kinds=reactions.FOLLOWS))
 
 
 def test_what_waits_is_done_once_and_doing_it_again_changes_nothing(database: Clone) -> None:
     for worry in WORRIES:
         tell(people.actor(worry.who), worry, timezone.localdate())
-    again = pending_reactions(kinds=tuple(reactions.FOLLOWS))
-    assert reactions.run_pending() == len(WORRIES)
+    again = pending_reactions(kinds=reactions.FOLLOWS)
+    assert reactions.run_pending() == 2 * len(WORRIES), "each is linked, and looked at for who is on duty"
     noor = people.actor("noor")
     with acting(noor):
         before = [(row.number, row.signals) for row in bundling.bundles(viewer=noor)]
@@ -36,7 +36,7 @@ def test_what_waits_is_done_once_and_doing_it_again_changes_nothing(database: Cl
 
 
 def test_a_failure_stays_in_the_line_and_holds_up_nobody(database: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
-    linked = reactions.FOLLOWS["signal.registered"]
+    linked = reactions.FOLLOWS["signal.registered"]["link"]
     failing: list[object] = []
 
     def fails_for_the_first(by: object, signal: object) -> None:
@@ -47,16 +47,33 @@ def test_a_failure_stays_in_the_line_and_holds_up_nobody(database: Clone, monkey
 
     for worry in WORRIES[:3]:
         tell(people.actor(worry.who), worry, timezone.localdate())
-    monkeypatch.setitem(reactions.FOLLOWS, "signal.registered", fails_for_the_first)
-    assert reactions.run_pending() == 2
+    monkeypatch.setitem(reactions.FOLLOWS["signal.registered"], "link", fails_for_the_first)
+    assert reactions.run_pending() == 2 + 3, "linking one failed; looking who is on duty did not"
     with database.as_superuser() as connection:
         attempts = connection.execute(
-            "select attempts, last_error from audit_reaction where done_at is null and kind = 'signal.registered'"
+            "select follow, attempts, last_error from audit_reaction where done_at is null and kind = 'signal.registered'"
         ).fetchall()
-        assert attempts == [(1, "RuntimeError")]
+        assert attempts == [("link", 1, "RuntimeError")]
         connection.execute("update audit_reaction set try_after = now() - interval '1 minute' where done_at is null")
-    monkeypatch.setitem(reactions.FOLLOWS, "signal.registered", linked)
-    assert reactions.run_pending() == 1
+    monkeypatch.setitem(reactions.FOLLOWS["signal.registered"], "link", linked)
+    assert reactions.run_pending() == 1, "what was done is not done again with it"
+
+
+def test_each_follow_up_of_one_entry_is_tried_again_by_itself(database: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def fails(by: object, signal: object) -> None:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setitem(reactions.FOLLOWS["signal.registered"], "alert", fails)
+    monkeypatch.setitem(reactions.FOLLOWS["signal.registered"], "link", lambda by, signal: done.append("link"))
+    tell(people.actor("joost"), WORRIES[1], timezone.localdate())
+    assert (reactions.run_pending(), done) == (1, ["link"])
+    monkeypatch.setitem(reactions.FOLLOWS["signal.registered"], "alert", lambda by, signal: done.append("alert"))
+    with database.as_superuser() as connection:
+        connection.execute("update audit_reaction set try_after = now() where done_at is null")
+    assert (reactions.run_pending(), done) == (1, ["link", "alert"])
+    assert waiting() == 0
 
 
 def test_a_database_that_went_away_does_not_undo_the_answer(database: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,4 +84,4 @@ def test_a_database_that_went_away_does_not_undo_the_answer(database: Clone, mon
     monkeypatch.setattr(reactions, "pending_reactions", gone)
     assert reactions.run_pending() == 0
     monkeypatch.undo()
-    assert reactions.run_pending() == 1, "what waited is still there"
+    assert reactions.run_pending() == 2, "what waited is still there"

@@ -1,6 +1,7 @@
 """Writes. Each is one transaction with one line in the trail of the municipality whose record it is."""
 
 from schakel.casework.intake.actions.adding import add_observation
+from schakel.casework.intake.actions.alerting import alert_duty, take_up
 from schakel.casework.intake.actions.attaching import attach_kept, check_waiting, shut, withhold
 from schakel.casework.intake.actions.choosing import drop_file, drop_files, keep_file
 from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
@@ -23,6 +24,7 @@ __all__ = [
     "Receipt",
     "SignalRefused",
     "add_observation",
+    "alert_duty",
     "assign",
     "attach_kept",
     "check_waiting",
@@ -41,6 +43,7 @@ __all__ = [
     "qualify",
     "register_signal",
     "shut",
+    "take_up",
     "weigh",
     "withhold",
 ]

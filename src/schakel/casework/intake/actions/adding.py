@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.casework.intake.actions.handling import held, needed
+from schakel.casework.intake.actions.holding import held, needed
 from schakel.casework.intake.models import AddedObservation
 from schakel.casework.intake.queries.for_bundling import subjects_of
 from schakel.casework.intake.queries.sealing import bound

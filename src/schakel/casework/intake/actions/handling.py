@@ -9,16 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.feedback import send_fixed
+from schakel.casework.intake.actions.holding import held, needed
 from schakel.casework.intake.actions.keeping import keep_until
 from schakel.casework.intake.models import Signal, StateChange
 from schakel.casework.intake.queries.sealing import bound
-from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for, mask_citizen_numbers
+from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
+from schakel.ground.duty import actions as duty
 from schakel.ground.vault.actions import seal
 
 
@@ -86,6 +88,7 @@ def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
             keep_until=_keep_until(row, to, now),
             due_at=due_at(to, since=timezone.localtime(now), minor=row.minor, danger=row.danger),
         )
+        duty.settle(by=by, subject=row.id)
         send_fixed(row, feedback_for(to), by=by, at=now)
         audit.record(
             f"signal.{to}", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
@@ -99,17 +102,3 @@ def _keep_until(row: Signal, to: str, now: datetime) -> date:
     if to == "no_action":
         return keep_until(to, **days)
     return max(row.keep_until, keep_until(to, **days)) if to == "weighed" else row.keep_until
-
-
-def held(by: Actor, signal: UUID) -> Signal:
-    """The signal, locked, of the actor's own municipality. Refused as not found for anyone else's."""
-    row = Signal.objects.select_for_update().filter(id=signal, controller=by.organisation).first()
-    if row is None:
-        raise Refused("signal.not_yours", _("Dit signaal is er niet."), as_not_found=True)
-    return row
-
-
-def needed(reason: str) -> str:
-    if not reason.strip():
-        raise Refused("reason.missing", _("Schrijf op waarom. Eén zin is genoeg."))
-    return mask_citizen_numbers(reason.strip())

@@ -18,6 +18,7 @@ from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
+from schakel.ground.duty import queries as duty
 from schakel.ground.ui.parts import Act, Fact, Step, day, moment
 
 Beside = Callable[[Actor, UUID], Sequence[Act]]
@@ -45,6 +46,8 @@ def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> 
         "facts": facts(viewer, row, names),
         "minor": row.listed.minor == "yes",
         "child": pack().emergency.get("child"),
+        "alert": duty.alert_for(viewer=viewer, subject=row.id),
+        "viewer": viewer.account,
         "next_step": wording.next_step(row.listed),
         "observed": wording.observed(row.observations),
         "added": wording.added(row.added, names),

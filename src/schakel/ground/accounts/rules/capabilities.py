@@ -16,6 +16,7 @@ CAPABILITIES: Final[dict[str, str]] = {
         "Met een systeem zien welke bundels de eigen gemeente heeft: nummers, aantallen en dagen, geen namen"
     ),
     "import.signals": _("Een lijst met eerdere signalen van de eigen gemeente inlezen"),
+    "duty.manage": _("Het rooster van de dienst invullen"),
     "account.manage": _("Accounts en rollen van de eigen organisatie beheren"),
     "organisation.manage": _("Organisaties, convenanten en sleutels voor systemen beheren"),
     "trail.read": _("Het spoor van de eigen organisatie lezen"),

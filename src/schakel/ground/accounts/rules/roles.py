@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 from schakel.ground.accounts.rules.menu import (
     ACCOUNTS,
     BUNDLES,
+    DUTY,
     MINE,
     ORGANISATIONS,
     REGISTER,
@@ -58,7 +59,7 @@ class FocalPerson(Role):
     refuses = _(
         "Leest geen signalen van een andere gemeente; ziet alleen dat er een verwant signaal is en wie u kunt vragen."
     )
-    may = EVERYBODY | {"signal.handle", "bundle.handle", "import.signals"}
+    may = EVERYBODY | {"signal.handle", "bundle.handle", "import.signals", "duty.manage"}
     menu = (WORK, SIGNALS, BUNDLES, REGISTER)
     special = True
     never_with = NO_READERS
@@ -126,8 +127,8 @@ class FunctionalAdministrator(Role):
     name, name_en = _("Functioneel beheerder"), "Functional administrator"
     purpose = _("Maakt accounts, geeft en neemt rollen, en houdt organisaties en convenanten bij.")
     refuses = _("Leest geen signalen van anderen en geeft zichzelf geen rol.")
-    may = EVERYBODY | {"account.manage", "organisation.manage"}
-    menu = (ACCOUNTS, ORGANISATIONS, REGISTER, MINE)
+    may = EVERYBODY | {"account.manage", "organisation.manage", "duty.manage"}
+    menu = (ACCOUNTS, ORGANISATIONS, DUTY, REGISTER, MINE)
     special = True
     never_with = READERS | {"privacy_officer"}
 

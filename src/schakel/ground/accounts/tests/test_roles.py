@@ -18,7 +18,7 @@ from schakel.ground.accounts.rules import (
 REPORTS = {"signal.register", "signal.own"}
 MATRIX = {
     "reporter": REPORTS,
-    "focal_person": REPORTS | {"signal.handle", "bundle.handle", "import.signals"},
+    "focal_person": REPORTS | {"signal.handle", "bundle.handle", "import.signals", "duty.manage"},
     "chain_director": REPORTS | {"bundle.hits"},
     "care_coordinator": REPORTS,
     "case_partner": REPORTS,
@@ -26,7 +26,7 @@ MATRIX = {
     "policy_adviser": REPORTS,
     "trainer": REPORTS,
     "analyst": REPORTS,
-    "functional_administrator": REPORTS | {"account.manage", "organisation.manage"},
+    "functional_administrator": REPORTS | {"account.manage", "organisation.manage", "duty.manage"},
     "privacy_officer": REPORTS | {"trail.read", "audit.verify"},
     "comensha_placement": REPORTS,
     "system": {"account.manage", "organisation.manage", "audit.verify"},
@@ -35,7 +35,7 @@ MENUS = {
     "reporter": ["register-signal", "my-signals"],
     "focal_person": ["work", "signals", "bundles", "register-signal"],
     "chain_director": ["bundles", "register-signal", "my-signals"],
-    "functional_administrator": ["accounts", "organisations", "register-signal", "my-signals"],
+    "functional_administrator": ["accounts", "organisations", "duty", "register-signal", "my-signals"],
     "privacy_officer": ["trail", "register-signal", "my-signals"],
     "system": [],
 }

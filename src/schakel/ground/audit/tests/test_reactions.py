@@ -150,4 +150,4 @@ def test_the_list_outside_a_scope_shows_no_other_table(bare_database):
         cursor.execute("select count(*) from audit_reaction")
         assert cursor.fetchone() == (0,)
     with bare_database.as_role("schakel_backup") as reader, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        reader.execute("select audit_pending_reactions('{}', 1)")
+        reader.execute("select audit_pending_reactions('{}', '{}', '{}', 1)")

@@ -12,6 +12,7 @@ from schakel.ground.content.rules.words import avoided_words, excluded_topics
 ROLE_ORDER = ("core", "supporting", "context")
 # What the exchange format and the screens count on, in whichever country.
 FEEDBACK_STATES = ("received", "in_hand", "passed_on", "closed")
+ALERTS = ("danger", "minor")
 MENTION_KINDS = (
     "person",
     "address",
@@ -75,7 +76,7 @@ def cards(pack: Pack) -> Iterator[Found]:
 
 
 def counted_on(pack: Pack) -> Iterator[Found]:
-    for section, wanted in (("feedback", FEEDBACK_STATES), ("mention_kinds", MENTION_KINDS)):
+    for section, wanted in (("feedback", FEEDBACK_STATES), ("alerts", ALERTS), ("mention_kinds", MENTION_KINDS)):
         have = getattr(pack, section)
         for code in wanted:
             if code not in have:

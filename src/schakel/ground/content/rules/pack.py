@@ -10,6 +10,7 @@ from typing import Any
 from schakel.engines.picture import Entry, Inquiry
 from schakel.ground.content.rules.chain import DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import (
+    Alert,
     Card,
     Column,
     Emergency,
@@ -55,6 +56,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "emergency.yml": {"emergency": Emergency},
     "rights.yml": {"rights": RightsText},
     "feedback.yml": {"feedback": Feedback},
+    "alerts.yml": {"alerts": Alert},
     "legal_bases.yml": {"parties": Named, "data_kinds": DataKind, "legal_bases": LegalBasis},
     "retention.yml": {"retention": Retention},
     "glossary.yml": {"glossary": Term},
@@ -99,6 +101,7 @@ class Pack(Sheets):
     emergency: Mapping[str, Emergency]
     rights: Mapping[str, RightsText]
     feedback: Mapping[str, Feedback]
+    alerts: Mapping[str, Alert]
     parties: Mapping[str, Named]
     data_kinds: Mapping[str, DataKind]
     legal_bases: Mapping[str, LegalBasis]

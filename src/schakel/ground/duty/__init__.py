@@ -1,0 +1,1 @@
+"""Duty: who looks now, and who is called when nobody does?"""
