@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from schakel.cli import mail as mail_server
 from schakel.ground.content.queries import Pack, PackRefused, pack_at, pack_codes, root
 
 
@@ -43,8 +44,14 @@ def content(args: argparse.Namespace) -> Checked:
     return Checked("; ".join(summaries), tuple(faults))
 
 
+def mail(_args: argparse.Namespace) -> Checked:
+    """The mail server for alerts, when there is one; without one it says so."""
+    summary, fault = mail_server.tried()
+    return Checked(summary, (fault,) if fault else ())
+
+
 # name -> check. Each part of the house adds its own; the order is the order in which they are printed.
-CHECKS: dict[str, Callable[[argparse.Namespace], Checked]] = {"content": content}
+CHECKS: dict[str, Callable[[argparse.Namespace], Checked]] = {"content": content, "mail": mail}
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -20,11 +20,10 @@ def danger(database, cast):
 
     def tell(**other):
         with acting(cast.joost):
-            receipt = intake.register_signal(
+            return intake.register_signal(
                 by=cast.joost, municipality="GM9901", observed_on=other.pop("observed_on", None) or today(), narrative=WORDS,
                 mentions=[intake.IncomingMention("person", "Kasimir Wolkenstok")], danger=True, **other,
             )  # fmt: skip
-        return receipt
 
     return tell
 
@@ -33,6 +32,11 @@ def today():
     from django.utils import timezone
 
     return timezone.localdate()
+
+
+def ours(caplog):
+    """What the house wrote in its log; the mail server of the test keeps one too."""
+    return "\n".join(str(record.msg) for record in caplog.records if record.name != "mail.log")
 
 
 def again(database):
@@ -86,7 +90,7 @@ def test_a_server_that_is_down_loses_nothing_and_names_nobody_in_the_log(mailbox
             [receipt.id],
         ).fetchone()
     assert waits == ("alert.called", "mail", 1, "MailNotSent") and linked == (2,)
-    said = caplog.text
+    said = ours(caplog)
     assert "MailNotSent" in said and "noor@" not in said and "Kasimir" not in said
     mailbox.open()
     again(database)
@@ -100,7 +104,7 @@ def test_an_address_that_is_refused_is_tried_again_and_stands_in_no_log(mailbox,
     danger()
     reactions.run_pending()
     reactions.run_pending(slow=True)
-    assert "MailNotSent" in caplog.text and "noor@" not in caplog.text
+    assert "MailNotSent" in ours(caplog) and "noor@" not in ours(caplog)
     mailbox.refuses = False
     again(database)
     reactions.run_pending(slow=True)
