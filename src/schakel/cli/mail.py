@@ -17,11 +17,12 @@ def tried(values: Mapping[str, str] | None = None) -> tuple[str, str]:
     try:
         mail = env.mail("SCHAKEL_MAIL_URL")
         env.mailbox("SCHAKEL_MAIL_FROM", needed=bool(mail))
-        env.address("SCHAKEL_ADDRESS", needed=bool(mail), safe=False)
     except SettingsTrouble as trouble:
         return "", str(trouble)
     if not mail:
         return OFF, ""
+    if not env.text("SCHAKEL_ORIGIN", default="") and len(env.items("SCHAKEL_HOSTS", default=[])) != 1:
+        return "", "SCHAKEL_ORIGIN is missing; mail holds a link, so write the address people type."
     place = f"{mail['EMAIL_HOST']}:{mail['EMAIL_PORT']}"
     try:
         _hello(mail)

@@ -75,17 +75,6 @@ class Environment:
             raise SettingsTrouble(f"{name} is shorter than 40 characters; make a longer one.")
         return value or secrets.token_urlsafe(50)
 
-    def address(self, name: str, *, needed: bool, safe: bool) -> str:
-        """Where people find this installation, without a slash at the end; `safe`: https only."""
-        value = self.values.get(name, "").strip().rstrip("/")
-        if not value and needed:
-            raise SettingsTrouble(
-                f"{name} is missing; write the address people use, such as https://schakel.gemeente.example."
-            )
-        if value and not value.startswith(("https://",) if safe else ("https://", "http://")):
-            raise SettingsTrouble(f"{name} does not begin with https://.")
-        return value
-
     def mail(self, name: str) -> dict[str, Any]:
         """Django's settings for the mail server; empty when there is none. Never without TLS, but on this machine."""
         url = self.values.get(name, "").strip()

@@ -43,7 +43,7 @@ def alert_duty(by: Actor, signal: UUID) -> None:
 
 def mail_call(by: Actor, call: UUID) -> None:
     """Somebody was called: also by e-mail, when there is a mail server."""
-    duty.mail_call(by=by, call=call, link=f"{settings.ADDRESS}{reverse('work')}")
+    duty.mail_call(by=by, call=call, link=f"{settings.ORIGIN}{reverse('work')}")
 
 
 FOLLOWS: dict[str, dict[str, FollowUp]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from schakel.site.demo import people
-from schakel.site.environment import Environment
+from schakel.site.environment import Environment, SettingsTrouble
 
 env = Environment()
 
@@ -26,6 +26,17 @@ SECURE_TRANSPORT = env.flag("SCHAKEL_HTTPS", default=MODE == "live")
 _ONLY_HOST = f"https://{ALLOWED_HOSTS[0]}" if MODE == "live" and len(ALLOWED_HOSTS) == 1 else ""
 ORIGIN = env.text("SCHAKEL_ORIGIN", default=_ONLY_HOST).rstrip("/")
 SIGN_ON_INSIDE = env.items("SCHAKEL_SIGN_ON_INSIDE", default=[])  # providers that may stand on a private address
+
+# Mail tells who is on duty that something cannot wait. Without a mail server it stands in Werk only.
+_MAIL = env.mail("SCHAKEL_MAIL_URL")
+MAIL = bool(_MAIL)
+globals().update(_MAIL)
+MAIL_FROM = env.mailbox("SCHAKEL_MAIL_FROM", needed=MAIL)
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL else "django.core.mail.backends.dummy.EmailBackend"
+)
+if MAIL and not ORIGIN:
+    raise SettingsTrouble("SCHAKEL_ORIGIN is missing; mail holds a link, so write the address people type.")
 
 
 INSTALLED_APPS = [
@@ -90,16 +101,6 @@ DATABASES = {
     "owner": env.database("DATABASE_OWNER_URL", "schakel_owner"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# Mail tells who is on duty that something cannot wait. Without a mail server it stands in Werk only.
-_MAIL = env.mail("SCHAKEL_MAIL_URL")
-MAIL = bool(_MAIL)
-globals().update(_MAIL)
-MAIL_FROM = env.mailbox("SCHAKEL_MAIL_FROM", needed=MAIL)
-ADDRESS = env.address("SCHAKEL_ADDRESS", needed=MAIL, safe=MODE == "live")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if MAIL else "django.core.mail.backends.dummy.EmailBackend"
-)
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["schakel.ground.accounts.backend.AccountBackend"]

@@ -71,7 +71,7 @@ def mailbox():
     sends = override_settings(
         MAIL=True,
         MAIL_FROM="schakel@waterrijk.example",
-        ADDRESS="https://schakel.waterrijk.example",
+        ORIGIN="https://schakel.waterrijk.example",
         EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
         EMAIL_HOST="127.0.0.1",
         EMAIL_PORT=box.port,

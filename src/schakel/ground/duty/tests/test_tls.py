@@ -12,7 +12,7 @@ from schakel.cli.mail import OFF, tried
 from schakel.ground.duty.tests.smtp import Mailbox
 from schakel.site.environment import Environment, SettingsTrouble
 
-AROUND = {"SCHAKEL_MAIL_FROM": "schakel@waterrijk.example", "SCHAKEL_ADDRESS": "https://schakel.waterrijk.example"}
+AROUND = {"SCHAKEL_MAIL_FROM": "schakel@waterrijk.example", "SCHAKEL_ORIGIN": "https://schakel.waterrijk.example"}
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_mail_that_is_off_and_half_set_is_said_plainly() -> None:
     assert tried({}) == (OFF, "")
     assert "SCHAKEL_MAIL_FROM" in tried({"SCHAKEL_MAIL_URL": "smtps://mail.example"})[1]
     sender = {"SCHAKEL_MAIL_URL": "smtps://mail.example", "SCHAKEL_MAIL_FROM": "schakel@waterrijk.example"}
-    assert "SCHAKEL_ADDRESS" in tried(sender)[1]
+    assert "SCHAKEL_ORIGIN" in tried(sender)[1]
 
 
 def test_a_server_that_is_not_there_is_said_without_the_password() -> None:
