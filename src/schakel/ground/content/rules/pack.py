@@ -10,7 +10,16 @@ from typing import Any
 from schakel.engines.picture import Entry, Inquiry
 from schakel.ground.content.rules.chain import DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import (
-    Alert, Card, Column, Emergency, Feedback, MentionKind, Profession, Route, Step, Term,
+    Alert,
+    Card,
+    Column,
+    Emergency,
+    Feedback,
+    MentionKind,
+    Profession,
+    Route,
+    Step,
+    Term,
 )  # fmt: skip
 from schakel.ground.content.rules.marks import Marked, Named, Source
 from schakel.ground.content.rules.observing import (
