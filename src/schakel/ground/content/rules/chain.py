@@ -63,6 +63,14 @@ class Retention(Named):
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Alert(Named):
+    """Why somebody on duty is called, and after how many minutes without an answer the next one is. A clock of ours."""
+
+    minutes: int = Field(ge=1, le=1440)
+    binding: Literal["statute", "standard", "own_choice"]
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Municipality(Marked):
     """A municipality as the statistics office codes it. `valid_to`: last day it existed."""
 

@@ -109,14 +109,6 @@ class Feedback(Named):
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
-class Alert(Named):
-    """Why somebody on duty is called, and after how many minutes without an answer the next one is. A clock of ours."""
-
-    minutes: int = Field(ge=1, le=1440)
-    binding: Literal["statute", "standard", "own_choice"]
-
-
-@dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Term(Marked):
     """A word of the field. `avoid`: words of the screen that must not stand in its place."""
 

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from schakel.engines.picture import Entry, Inquiry
-from schakel.ground.content.rules.chain import DataKind, LegalBasis, Municipality, Region, Retention
+from schakel.ground.content.rules.chain import Alert, DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import (
-    Alert,
     Card,
     Column,
     Emergency,
@@ -138,7 +137,7 @@ class Pack(Sheets):
 
     def card(self, profession: str, place: str | None = None) -> Card:
         """The card of a profession in a place, else its first card. KeyError for a profession without a card."""
-        own = [card for card in self.cards.values() if card.profession == profession]
+        own = self.cards_of(profession)
         if not own:
             raise KeyError(profession)
         return next((card for card in own if card.place == place), own[0])
@@ -148,9 +147,7 @@ class Pack(Sheets):
 
     def routes_of(self, profession: str) -> tuple[Route, ...]:
         """The routes open to a profession, in the order of the file: danger first."""
-        return tuple(
-            route for route in self.routes.values() if not route.professions or profession in route.professions
-        )
+        return tuple(one for one in self.routes.values() if not one.professions or profession in one.professions)
 
     def municipalities_on(self, day: date) -> tuple[Municipality, ...]:
         return tuple(place for place in self.municipalities.values() if place.holds_on(day))
