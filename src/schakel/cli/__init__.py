@@ -12,7 +12,19 @@ from collections.abc import Sequence
 
 from schakel import __version__
 
-COMMANDS = ("demo", "serve", "work", "bundle", "load", "check", "database", "audit", "administrator", "unpair")
+COMMANDS = (
+    "demo",
+    "serve",
+    "work",
+    "bundle",
+    "load",
+    "check",
+    "database",
+    "audit",
+    "administrator",
+    "unpair",
+    "handover",
+)
 
 
 def parser() -> argparse.ArgumentParser:

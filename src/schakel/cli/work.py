@@ -10,13 +10,15 @@ from schakel.cli import running
 
 PAUSE_SECONDS = 2.0
 TIDY_EVERY_SECONDS = 24 * 3600
+CHECK_EVERY_SECONDS = 60
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "work",
         help="do what is still waiting, and throw away what is over",
-        description="Takes what was left after a failure or a restart, sends mail, calls the next on duty, and once a day throws away what is over, until it is stopped.",
+        description="Takes what was left after a failure or a restart, sends mail, calls the next on duty, asks the virus scanner "
+        "again about files it did not answer on, and once a day throws away what is over, until it is stopped.",
         epilog="Example: schakel work --once",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -28,12 +30,15 @@ def run(args: argparse.Namespace) -> int:
         return 2
     from schakel.site import housekeeping, reactions
 
-    tidied = 0.0
+    tidied = checked = 0.0
     while True:
         if time.monotonic() - tidied > TIDY_EVERY_SECONDS or not tidied:
             housekeeping.tidy()
             tidied = time.monotonic()
         housekeeping.call_on()
+        if time.monotonic() - checked > CHECK_EVERY_SECONDS or not checked:
+            housekeeping.check_files()
+            checked = time.monotonic()
         done = reactions.run_pending(slow=True)
         if args.once:
             print(f"{done} done.", file=sys.stderr)

@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 
+from django.utils import timezone
+
+from schakel.casework.intake import actions as intake
+from schakel.casework.intake.actions.cleaning import clean
+from schakel.casework.intake.tests import files
+from schakel.ground.database.scope import acting
 from schakel.site import reactions
 from schakel.site.demo import cast as people
 from schakel.site.demo.loading import tell
@@ -21,8 +27,6 @@ def dump(clone: Clone) -> str:
 
 
 def test_a_dump_holds_no_name_and_no_word_of_a_signal(database: Clone) -> None:
-    from django.utils import timezone
-
     for worry in WORRIES:
         tell(people.actor(worry.who), worry, timezone.localdate())
     assert reactions.run_pending() >= len(WORRIES)
@@ -38,3 +42,24 @@ def test_a_dump_holds_no_name_and_no_word_of_a_signal(database: Clone) -> None:
     found = [one for one in sorted(words | phrases) if one in text]
     assert found == []
     assert "noor" in text, "the search itself works: names of colleagues are not sealed"
+
+
+def test_a_dump_holds_no_byte_and_no_name_of_a_file(database: Clone) -> None:
+    joost = people.actor("joost")
+    photo = files.jpeg(size=(400, 300))
+    kept = clean(photo).content
+    with acting(joost):
+        intake.keep_draft(by=joost, kind="desk", typed={"narrative": "Een brief."})
+        intake.keep_file(by=joost, kind="desk", name="Wolkenstok loonbrief.jpg", content=photo)
+        signal = intake.register_signal(
+            by=joost, municipality="GM9901", observed_on=timezone.localdate(), narrative="Een brief."
+        )
+        assert intake.attach_kept(by=joost, kind="desk", signal=signal.id) == 1
+    text = dump(database)
+    assert text.count("intake_attachmentcontent") and text.count("intake_draftfile")
+    rows = [line for line in text.splitlines() if "\\\\x" in line]
+    assert any(len(line) > 30_000 for line in rows), "the sealed file itself is in the dump"
+    for piece in (photo, kept):
+        found = [at for at in range(0, len(piece) - 12, 12) if piece[at : at + 12].hex() in text]
+        assert [at for at in found if len(set(piece[at : at + 12])) > 2] == []
+    assert [word for word in ("wolkenstok", "loonbrief", "jpeg", "JFIF") if word in text.lower()] == []

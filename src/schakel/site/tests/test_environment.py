@@ -50,3 +50,19 @@ def test_a_word_that_is_neither_yes_nor_no_is_refused() -> None:
 def test_an_unknown_mode_names_the_choices() -> None:
     with pytest.raises(SettingsTrouble, match="live, demo, test"):
         Environment({"SCHAKEL_MODE": "practise"}).choice("SCHAKEL_MODE", ("live", "demo", "test"), default="live")
+
+
+def test_a_number_keeps_between_its_limits() -> None:
+    read = {"lowest": 1, "highest": 25, "default": 10}
+    assert Environment({}).number("SCHAKEL_LARGEST_FILE", **read) == 10
+    assert Environment({"SCHAKEL_LARGEST_FILE": "25"}).number("SCHAKEL_LARGEST_FILE", **read) == 25
+    for wrong in ("0", "26", "10MB", "-1"):
+        with pytest.raises(SettingsTrouble, match="from 1 to 25"):
+            Environment({"SCHAKEL_LARGEST_FILE": wrong}).number("SCHAKEL_LARGEST_FILE", **read)
+
+
+@pytest.mark.parametrize("wrong", ["clamd", "clamd:", "/run/clamav/clamd.ctl", "command:clamdscan", "tcp:/x"])
+def test_a_scanner_is_named_by_its_way_and_a_whole_path(wrong: str) -> None:
+    assert Environment({"SCHAKEL_VIRUS_SCANNER": "clamd:/a"}).scanner("SCHAKEL_VIRUS_SCANNER") == "clamd:/a"
+    with pytest.raises(SettingsTrouble, match="SCHAKEL_VIRUS_SCANNER"):
+        Environment({"SCHAKEL_VIRUS_SCANNER": wrong}).scanner("SCHAKEL_VIRUS_SCANNER")

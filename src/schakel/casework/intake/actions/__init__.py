@@ -2,7 +2,7 @@
 
 from schakel.casework.intake.actions.adding import add_observation
 from schakel.casework.intake.actions.alerting import alert_duty, take_up
-from schakel.casework.intake.actions.attaching import attach_kept, check_waiting, shut, withhold
+from schakel.casework.intake.actions.attaching import attach_kept, check_waiting, hand_over, shut, withhold
 from schakel.casework.intake.actions.choosing import drop_file, drop_files, keep_file
 from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
 from schakel.casework.intake.actions.drafting import drop_draft, forget_old_drafts, keep_draft
@@ -36,6 +36,7 @@ __all__ = [
     "drop_files",
     "forget_old_drafts",
     "give_feedback",
+    "hand_over",
     "import_signals",
     "keep_draft",
     "keep_file",

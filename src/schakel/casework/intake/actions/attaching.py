@@ -11,11 +11,17 @@ from django.utils.translation import gettext as _
 from schakel.casework.intake.actions.drafting import writer_of
 from schakel.casework.intake.actions.scanning import verdict
 from schakel.casework.intake.models import Attachment, AttachmentContent, DraftFile, Signal
-from schakel.casework.intake.queries.attachments import content_of, kept_content, kept_file, told_of_file
+from schakel.casework.intake.queries.attachments import (
+    OpenedFile,
+    content_of,
+    kept_content,
+    kept_file,
+    told_of_file,
+)
 from schakel.casework.intake.queries.sealing import bound
-from schakel.casework.intake.rules.files import MOST_FILES
+from schakel.casework.intake.rules.files import MEDIA_TYPES, MOST_FILES, own_name
 from schakel.ground.audit import actions as audit
-from schakel.ground.database.actor import Actor
+from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
@@ -67,6 +73,22 @@ def shut(*, by: Actor, attachment: UUID) -> None:
         if row.shut_at is None:
             Attachment.objects.filter(id=row.id).update(shut_at=timezone.now(), shut_by=by.account)
             _record("attachment.shut", by, row.signal, row)
+
+
+def hand_over(*, by: Actor, number: int, position: int) -> OpenedFile:
+    """For the system, at the command line: the file that was shut, for the police who ask for it, with a line in the trail.
+
+    Refused for one that is not shut: what people may open is opened on its page.
+    """
+    with acting(by):
+        rows = Attachment.objects.select_related("signal").filter(signal__number=number, position=position)
+        row = rows.filter(controller=by.organisation, shut_at__isnull=False).first()
+        held = AttachmentContent.objects.filter(attachment_id=row.id).first() if row else None
+        if row is None or held is None or not by.holds(SYSTEM_ROLE):
+            raise Refused("attachment.not_shut", _("Dit bestand is er niet, of het is niet afgesloten."))
+        _record("attachment.handed_over", by, row.signal, row)
+        kind = str(told_of_file(row)["kind"])
+        return OpenedFile(MEDIA_TYPES[kind], own_name(number, position, kind), content_of(held))
 
 
 def check_waiting(*, by: Actor) -> dict[str, int]:

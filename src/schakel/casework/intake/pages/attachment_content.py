@@ -13,6 +13,7 @@ from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.database.refusal import Refused
 
 _SHUT_IN = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+_DRAWN_BY_THE_BROWSER = f"style-src 'unsafe-inline'; {_SHUT_IN}"  # its own page around a picture has a style of its own
 
 
 @page(may="signal.handle")
@@ -24,7 +25,7 @@ def attachment_content(request: HttpRequest, attachment: UUID, copy: bool = Fals
     shown = opened.media_type.startswith("image/") and not copy
     answer = HttpResponse(opened.content, content_type=opened.media_type)
     answer["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{opened.name}"'
-    answer["Content-Security-Policy"] = _SHUT_IN
+    answer["Content-Security-Policy"] = _DRAWN_BY_THE_BROWSER if shown else _SHUT_IN
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store, private"
     return answer

@@ -46,9 +46,9 @@ class SignalFiles:
         if row.state == "withheld":
             about = _("U zei dat er misschien iemand onder de 18 op staat, naakt of seksueel.") if self.mine else ""
             return ShownFile(_("Een beeld dat niet is aangenomen"), about or file_words.standing(row), "ban", "", "")
-        told = [file_words.sort(row.kind), file_words.size(row.size)]
+        told = f"{file_words.sort(row.kind)}, {file_words.size(row.size)}"
         if not self.mine:
-            told.append(file_words.standing(row))
+            told = f"{told}. {file_words.standing(row)}"
         url = "" if self.mine else reverse("attachment", args=[row.id])
         icon = "lock" if row.shut_at and not self.mine else "file-text"
-        return ShownFile(row.name or row.own_name, ", ".join(told), icon, url, _("Ga naar"))
+        return ShownFile(row.name or row.own_name, told, icon, url, _("Ga naar"))

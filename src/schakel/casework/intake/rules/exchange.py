@@ -22,6 +22,7 @@ KEYS: Final = (
 )  # fmt: skip
 _OBSERVATION_KEYS: Final = ("indicator", "answer", "basis", "note")
 _MENTION_KEYS: Final = ("kind", "value", "role", "birth_date", "age_from", "age_to")
+FILE_KEYS: Final = ("attachments", "attachment", "files", "file", "photos", "images", "bijlagen", "bestanden")
 LONGEST_ID: Final = 64
 
 
@@ -44,7 +45,13 @@ class _Reader:
         for key in row:
             if key not in keys:
                 name = str(key)[:40].encode(errors="replace").decode()
-                self.fault(name, "unknown_key", f"Het veld '{name}' kennen wij niet. Haal het weg.")
+                if name.lower() in FILE_KEYS:
+                    text = (
+                        f"Bestanden horen niet bij dit formaat: een mens voegt ze toe op de pagina. Haal '{name}' weg."
+                    )
+                    self.fault(name, "no_files", text)
+                else:
+                    self.fault(name, "unknown_key", f"Het veld '{name}' kennen wij niet. Haal het weg.")
 
     def fault(self, key: str, code: str, text: str) -> None:
         self.found.append(Fault(f"{self.place}{key}", code, text))

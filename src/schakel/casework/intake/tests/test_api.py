@@ -135,3 +135,12 @@ def test_the_description_is_for_everybody_and_names_the_fields(database):
     assert answer.headers["API-Version"] == "1.0.0"
     assert "organisation" not in body["properties"]
     assert body["required"] == ["id", "observed_on"]
+
+
+@pytest.mark.parametrize("key", ["attachments", "files", "bijlagen", "Photos"])
+def test_files_are_outside_the_format_and_that_is_said(post, cast, key):
+    answer = post({**ONE, key: [{"name": "a.jpg", "content": "aGk="}]})
+    assert answer.status_code == 400
+    (wrong,) = answer.json()["errors"]
+    assert (wrong["field"], wrong["code"]) == (key, "no_files") and "op de pagina" in wrong["detail"]
+    assert signals_of(cast.noor) == []

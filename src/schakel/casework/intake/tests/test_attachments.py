@@ -1,6 +1,9 @@
 """Photos and documents with a signal: who adds, who opens, what stays of the file, and what is never taken in."""
 
+import os
 import re
+import sys
+import tempfile
 from html import unescape
 from io import BytesIO
 
@@ -283,3 +286,66 @@ def test_a_file_goes_with_its_signal(sent, cast, rows):
         == rows("select count(*) from intake_attachmentcontent")
         == [(0,)]
     )
+
+
+# ---------------------------------------------------------------- nothing on disk, nothing readable in the database
+
+
+WRITTEN: list[str] = []
+LISTENING = []
+
+
+def heard(event, arguments):
+    """Every file that this process opens to write in."""
+    if (
+        LISTENING
+        and event == "open"
+        and isinstance(arguments[0], str | bytes)
+        and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    ):
+        WRITTEN.append(str(arguments[0]))
+
+
+@pytest.fixture
+def opened_for_writing():
+    if not heard.__dict__.get("on"):
+        sys.addaudithook(heard)
+        heard.__dict__["on"] = True
+    WRITTEN.clear()
+    LISTENING.append(True)
+    yield WRITTEN
+    LISTENING.clear()
+
+
+def heavy_jpeg():
+    into = BytesIO()
+    Image.effect_noise((2600, 2600), 100).convert("RGB").save(into, "JPEG", quality=95)
+    return into.getvalue()
+
+
+def test_a_heavy_photo_never_touches_the_disk(as_, cast, opened_for_writing):
+    joost, photo = as_("joost"), heavy_jpeg()
+    assert len(photo) > 5_000_000
+    answer = joost.post(DESK, typed(upload("zwaar.jpg", photo), upload("loon.pdf", files.pdf())))
+    assert answer.status_code == 302
+    with acting(cast.noor):
+        (row, _) = queries.attachments(viewer=cast.noor, signal=signal_of(cast))
+    assert len(as_("noor").get(f"/bestanden/{row.id}/inhoud").content) == row.size
+    assert [path for path in opened_for_writing if not path.startswith("/dev/")] == []
+    with open(os.devnull, "w"), tempfile.TemporaryFile():
+        pass
+    assert len(opened_for_writing) >= 2, "the ear hears what is written"
+
+
+def test_what_is_larger_than_a_page_may_hold_together_is_let_go(as_, cast):
+    with override_settings(LARGEST_FILE_BYTES=1_000):
+        many = [upload(f"{at}.png", files.png((8, 8 + at)) + bytes(500)) for at in range(7)]
+        answer = as_("joost").post(DESK, typed(*many))
+    assert answer.status_code == 422
+    assert "0.png" in text(answer) and "‘6’ is groter dan" in text(answer) and WORDS in text(answer)
+
+
+def test_sizes_in_the_database_do_not_tell_which_photo_it_is(as_, cast, rows):
+    as_("joost").post(DESK, typed(upload("a.png", files.png((40, 40))), upload("b.png", files.png((300, 200)))))
+    lengths = rows("select length(sealed) from intake_attachmentcontent")
+    assert len(lengths) == 2 and len(set(lengths)) == 1
