@@ -10,6 +10,7 @@ from uuid import UUID
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
 from schakel.casework.intake import actions as intake
+from schakel.casework.intake.tests import files
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as people
 from schakel.ground.accounts.tests.authenticator import Device
@@ -57,6 +58,7 @@ class Municipality:
             self.hears(LAUNDRY, *PEOPLE[0])
             reactions.run_pending()
             self._handles()
+            self._attaches()
             self._judges()
             self._asks()
             self._enrols()
@@ -113,6 +115,15 @@ class Municipality:
             intake.add_observation(
                 by=noor, signal=self.last, indicator="TEG-05", answer="seen", basis="document", reason="Gezien."
             )
+
+    def _attaches(self) -> None:
+        joost = self.cast.joost
+        with acting(joost):
+            for number in range(self.years):
+                intake.keep_draft(by=joost, kind="desk", typed={})
+                intake.keep_file(by=joost, kind="desk", name=f"{number}.png", content=files.png((9 + number, 9)))
+            intake.attach_kept(by=joost, kind="desk", signal=self.last)
+            intake.drop_draft(by=joost, kind="desk")
 
     def _judges(self) -> None:
         """In every bundle one question more gets an answer: not yet known."""

@@ -114,6 +114,18 @@ def test_a_damaged_file_is_taken_whole_or_refused_and_nothing_else_happens(data)
     assert kind in EXTENSIONS and files.MAKER.encode() not in kept
 
 
+def test_a_photo_that_grows_is_written_smaller_before_it_is_refused():
+    into = BytesIO()
+    Image.effect_noise((300, 300), 90).convert("RGB").save(into, "JPEG", quality=75)
+    made = into.getvalue()
+    assert len(cleaned(made, largest=LARGEST)[1]) > len(made) + 500
+    assert len(cleaned(made, largest=len(made) + 500)[1]) <= len(made) + 500
+    rough = BytesIO()
+    Image.effect_noise((300, 300), 90).convert("RGB").save(rough, "JPEG", quality=20)
+    with pytest.raises(AttachmentRefused, match="too_big"):
+        cleaned(rough.getvalue(), largest=len(rough.getvalue()))
+
+
 # ---------------------------------------------------------------- documents
 
 

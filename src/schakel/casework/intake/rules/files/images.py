@@ -16,7 +16,7 @@ from schakel.casework.intake.rules.files.limits import MOST_PIXELS
 from schakel.casework.intake.rules.files.refused import AttachmentRefused
 
 _FORMATS: Final = {"jpeg": ["JPEG", "MPO"], "png": ["PNG"], "webp": ["WEBP"], "heic": ["HEIF"]}
-_QUALITY: Final = 90  # small print stays readable
+_QUALITIES: Final = (90, 80, 70)  # small print stays readable; the next one only when the one before is too large
 
 
 def cleaned_image(content: bytes, kind: str, *, largest: int) -> tuple[str, bytes]:
@@ -26,10 +26,12 @@ def cleaned_image(content: bytes, kind: str, *, largest: int) -> tuple[str, byte
         written = _written(picture, "PNG")
         if len(written) <= largest:
             return "png", written
-    written = _written(_on_white(picture), "JPEG")
-    if len(written) > largest:
-        raise AttachmentRefused("too_big")
-    return "jpeg", written
+    opaque = _on_white(picture)
+    for quality in _QUALITIES:
+        written = _written(opaque, "JPEG", quality=quality)
+        if len(written) <= largest:
+            return "jpeg", written
+    raise AttachmentRefused("too_big")
 
 
 def _upright(content: bytes, kind: str) -> Image.Image:
@@ -62,13 +64,10 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return ground
 
 
-def _written(picture: Image.Image, form: str) -> bytes:
+def _written(picture: Image.Image, form: str, **how: int) -> bytes:
     """From a new picture that holds the dots and nothing else."""
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     into = BytesIO()
-    if form == "PNG":
-        bare.save(into, "PNG")
-    else:
-        bare.save(into, "JPEG", quality=_QUALITY)
+    bare.save(into, form, **how)
     return into.getvalue()
