@@ -59,7 +59,8 @@ WITHOUT_ROWS = {
     "create-covenant", "create-organisation", "create-passkey", "create-token", "end-sign-on", "keep-password", "logged-out", "login-passkey", "passkey", "remove-passkey",
     "sign-on", "sign-on-invited", "sign-on-return", "sign-on-settings", "sign-on-start", "end-token", "health", "help", "home", "import-signals",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
-    "register-signal", "remove-second-step", "reopen-account", "second-step", "second-step-square", "security-txt",
+    "register-signal", "remove-second-step", "reopen-account", "returned-lines", "second-step", "second-step-square",
+    "security-txt",
     "set-password", "set_language", "take-up", "undo-judgement", "withdraw-ask", "withdraw-role",
 }  # fmt: skip
 MORE = 2  # years that come on top of the first

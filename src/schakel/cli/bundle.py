@@ -9,12 +9,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from schakel.cli.signals_file import Fault, FileRefused, read_signals
-from schakel.engines.linkage import JOIN, Edge, Mention, Result, Signal, keys_to_protect, masked, relate
+from schakel.cli.signals_in import InputRefused, protected_in, read_signals
+from schakel.engines.exchange import ReadRow
+from schakel.engines.linkage import JOIN, Edge, Mention, Result, Signal, masked, relate
 from schakel.engines.picture import Observation, PictureSignal, picture_of, source_key
 from schakel.ground.content.queries import pack
 
@@ -25,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "bundle",
         help="bring the signals of a file together, with the reasons",
-        description="Reads signals (JSON Lines), says which may belong together and why, and draws the picture of each bundle.",
+        description="Reads signals (JSON Lines, CSV or XLSX), says which may belong together and why, and draws the picture of each bundle.",
         epilog="Example: schakel bundle signals.jsonl --out bundles.json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -33,7 +34,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("signals", metavar="SIGNALS", type=Path, help="file with one signal a line")
+    command.add_argument(
+        "signals", metavar="SIGNALS", type=Path, help="file with one signal a line: .jsonl, .csv or .xlsx"
+    )
     command.add_argument("--out", metavar="FILE", type=Path, help="write here instead of to standard output")
     command.add_argument(
         "--protected", metavar="FILE", type=Path, help="addresses that must never link or be named, one a line"
@@ -43,17 +46,15 @@ def _arguments(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when done, 2 when the input or the place to write is refused."""
     try:
-        rows = read_signals(args.signals)
-        hidden = _protected(args.protected)
-    except FileRefused as refused:
-        print(*refused.faults, sep="\n", file=sys.stderr)
-        if refused.more:
-            print(f"and {refused.more} more.", file=sys.stderr)
+        rows = read_signals(args.signals, PACK)
+        hidden = protected_in(args.protected)
+    except InputRefused as refused:
+        print(*refused.sentences, sep="\n", file=sys.stderr)
         return 2
     result = relate(
         (_signal(row) for row in rows), protected=lambda kind, text: (kind, text) in hidden, progress=_progress()
     )
-    text = json.dumps(_output(result, {row["id"]: row for row in rows}), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(_output(result, {row.sender_id: row for row in rows}), ensure_ascii=False, indent=1) + "\n"
     if args.out is None:
         sys.stdout.buffer.write(text.encode())
         return 0
@@ -66,26 +67,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def write_whole(path: Path, text: str) -> None:
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Writes all of it or nothing: beside the place first, then in one move. Raises OSError."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         os.chmod(beside, 0o600)
         os.replace(beside, path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
-
-
-def _protected(path: Path | None) -> frozenset[tuple[str, str]]:
-    if path is None:
-        return frozenset()
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise FileRefused([Fault(0, str(path), "cannot be read as UTF-8 text")]) from problem
-    return frozenset((key.kind, key.text) for line in lines if line.strip() for key in keys_to_protect("address", line))
 
 
 def _progress() -> Callable[[int, int], None] | None:
@@ -101,19 +96,21 @@ def _progress() -> Callable[[int, int], None] | None:
     return tell
 
 
-def _signal(row: dict[str, Any]) -> Signal:
+def _signal(row: ReadRow) -> Signal:
+    told = row.signal
+    assert told is not None, "a row without faults holds a signal"
     return Signal(
-        id=row["id"],
-        observed_on=date.fromisoformat(row["observed_on"]),
-        narrative=row.get("narrative", ""),
-        mentions=tuple(Mention(**mention) for mention in row.get("mentions", ())),
-        seen=frozenset(one["indicator"] for one in row.get("observations", ()) if one["answer"] == "seen"),
-        place=row.get("municipality", ""),
-        source="|".join(row.get(field, "") for field in ("organisation_kind", "organisation", "function")),
+        id=row.sender_id,
+        observed_on=told.observed_on,
+        narrative=told.narrative,
+        mentions=tuple(Mention(**asdict(named)) for named in told.mentions),
+        seen=frozenset(one.indicator for one in told.observations if one.answer == "seen"),
+        place=row.municipality,
+        source="|".join((told.organisation_kind, row.organisation, told.function)),
     )
 
 
-def _output(result: Result, rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _output(result: Result, rows: dict[str, ReadRow]) -> dict[str, Any]:
     return {
         "links": [_link(edge) for edge in result.links],
         "bundles": [
@@ -162,26 +159,25 @@ def counting(members: Sequence[str], links: Sequence[Edge]) -> set[str]:
     return max((part[label] for label in members), key=len)
 
 
-def _picture(members: Sequence[str], links: Sequence[Edge], rows: dict[str, dict[str, Any]]) -> dict[str, str]:
+def _picture(members: Sequence[str], links: Sequence[Edge], rows: dict[str, ReadRow]) -> dict[str, str]:
     joined = counting(members, links)
     shown = [_picture_signal(rows[label], label in joined) for label in members]
     return dict(picture_of(shown, pack(PACK)).as_contract())
 
 
-def _picture_signal(row: dict[str, Any], counts: bool) -> PictureSignal:
-    minor = row.get("minor_possibly_involved")
+def _picture_signal(row: ReadRow, counts: bool) -> PictureSignal:
+    told = row.signal
+    assert told is not None, "a row without faults holds a signal"
     return PictureSignal(
-        id=row["id"],
+        id=row.sender_id,
         source=source_key(
-            organisation_kind=row.get("organisation_kind", ""),
-            organisation=row.get("organisation", ""),
-            function=row.get("function", ""),
+            organisation_kind=told.organisation_kind, organisation=row.organisation, function=told.function
         ),
         observations=tuple(
-            Observation(one["indicator"], one["answer"], one.get("basis")) for one in row.get("observations", ())
+            Observation(one.indicator, cast(Any, one.answer), cast(Any, one.basis or None)) for one in told.observations
         ),
-        minor="unknown" if minor is None else "yes" if minor else "no",
-        observed_on=date.fromisoformat(row["observed_on"]),
+        minor=cast(Any, told.minor),
+        observed_on=told.observed_on,
         counting=counts,
     )
 

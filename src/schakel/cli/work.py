@@ -28,7 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     if not running.prepare():
         return 2
-    from schakel.site import housekeeping, reactions
+    from schakel.site import housekeeping, lists, reactions
 
     tidied = checked = 0.0
     while True:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         if time.monotonic() - checked > CHECK_EVERY_SECONDS or not checked:
             housekeeping.check_files()
             checked = time.monotonic()
-        done = reactions.run_pending(slow=True)
+        done = reactions.run_pending(slow=True) + lists.go_on()
         if args.once:
             print(f"{done} done.", file=sys.stderr)
             return 0

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
 from schakel.casework.bundling.api import router as bundling
 from schakel.casework.intake.api import router as intake
-from schakel.ground.accounts.access import api_page, page
+from schakel.ground.accounts.access import api_page, page, problem
 from schakel.site import reactions
 
 VERSION = "1.0.0"
@@ -47,7 +49,10 @@ def versioned(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except RequestDataTooBig:  # a body without its length, that turned out to be too long
+            response = problem(413, _("Dit is groter dan 5 MB. Stuur één signaal per keer."))
         response.headers["API-Version"] = VERSION
         if request.method == "POST" and response.status_code in (200, 201):
             reactions.run_pending()

@@ -69,7 +69,7 @@ class ScopeMiddleware:
                     response = response.render()
         except Refused as refusal:
             return refused(request, actor, refusal)
-        if request.method == "POST":
+        if request.method == "POST" or getattr(request, "follow_up", False):  # a page may go on with what was begun
             reactions.run_pending()
         return response
 

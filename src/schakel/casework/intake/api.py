@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from datetime import date
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,11 +12,17 @@ from ninja import Router, Schema
 
 from schakel.casework.intake import actions
 from schakel.casework.intake.actions import Fault, SignalRefused
-from schakel.casework.intake.rules.exchange import Exchanged, read_object
-from schakel.casework.intake.rules.schema import SIGNAL
+from schakel.casework.intake.rules import Provenance
+from schakel.casework.intake.rules.schema import PROVISION, SIGNAL
+from schakel.casework.intake.rules.words import marked
+from schakel.engines.exchange import Exchanged, fault, read_json, read_object
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
+
+MOST_BYTES = 5 * 1024 * 1024
+MAY_NOT = {"provenance", "expired"}
+"""Codes of what is written well and may yet not be taken in: by its source, or because its term is over."""
 
 router = Router(tags=["signals"])
 
@@ -44,18 +51,26 @@ class Problem(Schema):
     "/signals",
     operation_id="registerSignal",
     summary="Pass on one signal",
-    response={201: Receipt, 200: Receipt, 400: Problem, 403: Problem, 409: Problem},
-    openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": SIGNAL}}}},
+    response={201: Receipt, 200: Receipt, **dict.fromkeys((400, 403, 409, 413, 422), Problem)},
+    openapi_extra={
+        "parameters": PROVISION,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": SIGNAL}}},
+    },
 )
 def post_signal(request: HttpRequest) -> HttpResponse:
-    """201 when it is new; 200 with the same receipt when this id came in before with this body; 409 with another body."""
+    """201 when it is new; 200 with the same receipt when this id came in before with this body; 409 with another body.
+
+    422 when it is written well and may not be taken in: its term is over, or it is data of police, bank or healthcare
+    without the three headers that say on what basis it is given.
+    """
     by = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        return problem(413, [fault("", "too_large", marked("Dit is groter dan 5 MB. Stuur één signaal per keer."))])
     body, wrong = _body(request.body, by)
-    if body is None:
-        return _problem(400, wrong)
-    municipality, wrong = _addressed(by, body)
-    if wrong:
-        return _problem(400, wrong)
+    municipality, astray = _addressed(by, body) if body else ("", [])
+    provenance, unclear = _provenance(request)
+    if body is None or wrong or astray or unclear:
+        return problem(400, [*wrong, *astray, *unclear])
     signal = body.signal
     try:
         receipt = actions.register_signal(
@@ -71,49 +86,68 @@ def post_signal(request: HttpRequest) -> HttpResponse:
             organisation_kind=signal.organisation_kind,
             sender_id=body.sender_id,
             reported_at=body.reported_at,
+            provenance=provenance,
         )
     except SignalRefused as refused:
-        known = any(fault.code == "other_body" for fault in refused.faults)
-        return _problem(409 if known else 400, refused.faults)
+        return problem(_status(refused.faults), refused.faults)
     return _acknowledged(receipt, body.sender_id, municipality)
 
 
-def _problem(status: int, wrong: list[Fault]) -> HttpResponse:
+def _status(wrong: list[Fault]) -> int:
+    codes = {one.code for one in wrong}
+    if "other_body" in codes:
+        return 409
+    return 422 if codes <= MAY_NOT else 400
+
+
+def problem(status: int, wrong: list[Fault]) -> HttpResponse:
     """Problem details with each field that must be mended."""
     answer = HttpResponse(status=status, content_type="application/problem+json")
     said = {
         "type": "about:blank",
         "title": answer.reason_phrase,
         "status": status,
-        "detail": " ".join(fault.text for fault in wrong),
-        "errors": [{"field": fault.field, "code": fault.code, "detail": fault.text} for fault in wrong],
+        "detail": " ".join(one.said(_) for one in wrong),
+        "errors": [{"field": one.field, "code": one.code, "detail": one.said(_)} for one in wrong],
     }
     answer.content = json.dumps(said, ensure_ascii=False).encode()
     return answer
 
 
 def _body(raw: bytes, by: Actor) -> tuple[Exchanged | None, list[Fault]]:
-    try:
-        row: Any = json.loads(raw)
-    except (ValueError, RecursionError):
-        return None, [Fault("", "json", _("Dit is geen JSON."))]
+    row, wrong = read_json(raw)
+    if wrong:
+        return None, wrong
     own = accounts.organisation(by.organisation)
     exchanged, wrong = read_object(row, organisation_kind=own.kind if own else "other")
     if isinstance(row, dict) and "organisation" in row:
-        text = _("Wie u bent, zegt uw sleutel. Haal dit veld weg.")
-        wrong = [*wrong, Fault("organisation", "not_here", text)]
+        text = marked("Wie u bent, zegt uw sleutel. Haal dit veld weg.")
+        wrong = [*wrong, fault("organisation", "not_here", text)]
     return (None if wrong else exchanged), wrong
+
+
+def _provenance(request: HttpRequest) -> tuple[Provenance | None, list[Fault]]:
+    """What the headers say of the basis on which this is given; None when they say nothing."""
+    basis, reference, day = (request.headers.get(one["name"], "").strip() for one in PROVISION)
+    if not (basis or reference or day):
+        return None, []
+    try:
+        return Provenance(basis, reference, date.fromisoformat(day)), []
+    except ValueError:
+        text = marked("'%(written)s' is geen dag. Schrijf hem als 2026-02-03.")
+        return None, [fault("provenance.date", "date", text, written=day[:20])]
 
 
 def _addressed(by: Actor, body: Exchanged) -> tuple[str, list[Fault]]:
     """A municipality's own system addresses that municipality; somebody else's must say which."""
     if by.municipality:
         if body.municipality not in ("", by.municipality):
-            text = _("Deze sleutel is van %(own)s. Een signaal voor een andere gemeente geeft u daar door.")
-            return "", [Fault("municipality", "other", text % {"own": by.municipality})]
+            text = marked("Deze sleutel is van %(own)s. Een signaal voor een andere gemeente geeft u daar door.")
+            return "", [fault("municipality", "other", text, own=by.municipality)]
         return by.municipality, []
     if not body.municipality:
-        return "", [Fault("municipality", "missing", _("Zeg voor welke gemeente dit signaal is, zoals GM0363."))]
+        text = marked("Zeg voor welke gemeente dit signaal is, zoals GM0363.")
+        return "", [fault("municipality", "missing", text)]
     return body.municipality, []
 
 

@@ -12,6 +12,7 @@ from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals
 from schakel.casework.intake.pages.receipt import receipt
 from schakel.casework.intake.pages.register_signal import register_signal
+from schakel.casework.intake.pages.returned_lines import returned_lines
 from schakel.casework.intake.pages.signal import Beside, signal
 from schakel.casework.intake.pages.signals import signals
 from schakel.casework.intake.pages.take_up import take_up
@@ -30,6 +31,7 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
         path("signalen", signals, name="signals"),
         path("signalen/inlezen", import_signals, name="import-signals"),
         path("signalen/<uuid:signal>/oppakken", take_up, name="take-up"),
+        path("signalen/inlezen/terug", returned_lines, name="returned-lines"),
         path("signalen/<uuid:signal>", signal, {"beside": beside}, name="signal"),
         path("signalen/<uuid:signal>/feit", add_observation, name="add-observation"),
     ]

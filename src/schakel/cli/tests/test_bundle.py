@@ -84,27 +84,28 @@ def test_byte_order_mark_windows_lines_and_blank_lines_are_fine(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"observed_on": "02-03-2026"}, 'line 2: observed_on: "02-03-2026" is not a date written as YYYY-MM-DD'),
-        ({"observed_on": "2026-02-30"}, 'line 2: observed_on: "2026-02-30" is not a date written as YYYY-MM-DD'),
-        ({"colour": "red"}, "line 2: colour: is not a field of the format"),
-        ({"id": ""}, "line 2: id: is empty"),
-        ({"id": 7}, "line 2: id: must be text, not a number"),
-        ({"id": "x" * 65}, "line 2: id: has 65 characters, at most 64 are allowed"),
-        ({"municipality": "GM12"}, 'line 2: municipality: "GM12" is not GM and four digits'),
-        ({"immediate_danger": "yes"}, "line 2: immediate_danger: must be true or false, not text"),
-        ({"organisation_kind": "army"}, 'line 2: organisation_kind: "army" is not one of municipality'),
-        ({"reported_at": "yesterday"}, 'line 2: reported_at: "yesterday" is not a moment'),
-        ({"mentions": [{"kind": "phone"}]}, "line 2: mentions[0].value: is missing"),
-        ({"mentions": [{"kind": "boat", "value": "x"}]}, 'line 2: mentions[0].kind: "boat" is not one of person'),
-        ({"mentions": [{"kind": "phone", "value": "x", "age_from": 130}]}, "line 2: mentions[0].age_from: 130 is not between 0 and 120"),
-        ({"mentions": [{"kind": "phone", "value": "x", "age_from": True}]}, "line 2: mentions[0].age_from: must be a whole number"),
-        ({"mentions": ["06"]}, "line 2: mentions[0]: must be an object, not text"),
-        ({"mentions": {"kind": "phone"}}, "line 2: mentions: must be a list, not an object"),
-        ({"mentions": [{"kind": "phone", "value": "x"}] * 61}, "line 2: mentions: has 61 rows, at most 60 are allowed"),
-        ({"observations": [{"indicator": "LAB-01", "answer": "maybe"}]}, 'line 2: observations[0].answer: "maybe" is not one of seen'),
-        ({"observations": [{"indicator": "LAB-01", "answer": "seen", "who": "me"}]}, "line 2: observations[0].who: is not a field"),
-        ({"mentions": []}, "line 2: narrative: is empty, and so are observations and mentions"),
-        ({"narrative": "\ud800"}, "line 2: narrative: holds half a character"),
+        ({"observed_on": "02-03-2026"}, "line 2: observed_on: '02-03-2026' is not a day. Write it as 2026-02-03."),
+        ({"observed_on": "2026-02-30"}, "line 2: observed_on: '2026-02-30' is not a day."),
+        ({"colour": "red"}, "line 2: colour: The field 'colour' is not known."),
+        ({"id": ""}, "line 2: id: The field 'id' is missing or empty."),
+        ({"id": 7}, "line 2: id: The field 'id' must be text."),
+        ({"id": "x" * 65}, "line 2: id: The field 'id' is longer than 64 characters."),
+        ({"municipality": "GM12"}, "line 2: municipality: 'GM12' is not a municipality code."),
+        ({"immediate_danger": "yes"}, "line 2: immediate_danger: Write true or false here"),
+        ({"organisation_kind": "army"}, "line 2: organisation_kind: 'army' is not known here. Choose from municipality, "),
+        ({"reported_at": "yesterday"}, "line 2: reported_at: 'yesterday' is not a moment."),
+        ({"mentions": [{"kind": "phone"}]}, "line 2: mentions[0].value: The field 'value' is missing or empty."),
+        ({"mentions": [{"kind": "boat", "value": "x"}]}, "line 2: mentions[0].kind: 'boat' is not known here. Choose from person, "),
+        ({"mentions": [{"kind": "phone", "value": "x", "age_from": 130}]}, "line 2: mentions[0].age_from: 130 is no age."),
+        ({"mentions": [{"kind": "phone", "value": "x", "age_from": True}]}, "line 2: mentions[0].age_from: The field 'age_from' must be a whole number."),
+        ({"mentions": ["06"]}, "line 2: mentions: The field 'mentions' must be a list of objects."),
+        ({"mentions": {"kind": "phone"}}, "line 2: mentions: The field 'mentions' must be a list of objects."),
+        ({"mentions": [{"kind": "phone", "value": "x"}] * 61}, "line 2: mentions: There are 61 here. No more than 60"),
+        ({"observations": [{"indicator": "LAB-01", "answer": "maybe"}]}, "line 2: observations[0].answer: 'maybe' is not known here. Choose from seen, "),
+        ({"observations": [{"indicator": "LAB-01", "answer": "seen", "who": "me"}]}, "line 2: observations[0].who: The field 'who' is not known."),
+        ({"mentions": []}, "line 2: narrative: Write down what you saw or heard."),
+        ({"narrative": None}, "line 2: narrative: The field 'narrative' must be text."),
+        ({"narrative": "\ud800"}, "line 2: narrative: The field 'narrative' holds an invisible sign"),
     ],
 )  # fmt: skip
 def test_a_wrong_field_is_refused_with_line_field_and_reason(
@@ -117,16 +118,16 @@ def test_a_wrong_field_is_refused_with_line_field_and_reason(
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("{", "line 1: line: is not JSON"),
-        ("[1]", "line 1: line: must be an object, not a list"),
-        ("null", "line 1: line: must be an object, not null"),
+        ("{", "line 1: line: This is not JSON: it goes wrong at character 2."),
+        ("[1]", "line 1: line: This line must hold one JSON object."),
+        ("null", "line 1: line: This line must hold one JSON object."),
         (
             '{"id": "a", "id": "b", "observed_on": "2026-03-02", "narrative": "x"}',
-            "line 1: id: stands twice in one object",
+            "line 1: id: The field 'id' stands there twice.",
         ),
-        ("1" * 5000, "line 1: line: holds a number of too many digits"),
-        ("[" * 100_000, "line 1: line: is nested too deeply"),
-        ('{"observed_on": "2026-03-02", "narrative": "x"}', "line 1: id: is missing"),
+        ("1" * 5000, "line 1: line: This is no JSON that we can read: a number has too many digits."),
+        ("[" * 100_000, "line 1: line: This is no JSON that we can read: it is nested too deeply."),
+        ('{"observed_on": "2026-03-02", "narrative": "x"}', "line 1: id: The field 'id' is missing or empty."),
     ],
 )
 def test_a_wrong_line_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, expected: str) -> None:
@@ -142,13 +143,15 @@ def test_every_fault_is_told_up_to_a_limit(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_a_label_used_twice_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert refused(written(tmp_path, ONE, OTHER, ONE), capsys) == ['line 3: id: "a" was used on line 1 already']
+    assert refused(written(tmp_path, ONE, OTHER, ONE), capsys) == [
+        "line 3: id: The id 'a' stands on line 1 too. Take one of the two away."
+    ]
 
 
 def test_what_is_not_utf8_or_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     latin = tmp_path / "latin.jsonl"
     latin.write_bytes('{"id": "é"}'.encode("latin-1"))
-    assert refused(latin, capsys) == ["line 1: line: is not UTF-8; save the file as UTF-8"]
+    assert refused(latin, capsys) == ["line 1: file: The file is not UTF-8 text (at byte 8). Save the file as UTF-8."]
     assert "No such file" in refused(tmp_path / "nowhere.jsonl", capsys)[0]
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from schakel.ground.accounts.backend import actor_named, actor_of_link, actor_of_token
+from schakel.ground.accounts.backend import actor_named, actor_of_account, actor_of_link, actor_of_token
 from schakel.ground.accounts.queries.contacts import whom_to_ask
 from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities
 from schakel.ground.audit import actions as audit
@@ -25,7 +25,7 @@ from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 
 __all__ = [
-    "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_link", "actor_of_token", "api_page", "demand",
+    "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_account", "actor_of_link", "actor_of_token", "api_page", "demand",
     "finished", "page", "problem", "signed_in", "token_actor",
 ]  # fmt: skip
 

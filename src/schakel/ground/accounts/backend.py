@@ -144,6 +144,12 @@ def actor_of_link(secret: str) -> Actor | None:
     return found.actor if found else None
 
 
+def actor_of_account(account: UUID) -> Actor | None:
+    """Somebody as the actor of this moment, for what goes on in their name; None when the account was closed."""
+    found = AccountBackend().get_user(account)
+    return found.actor if found else None
+
+
 def actor_named(login_name: str) -> Actor | None:
     """Somebody as the actor of this moment, for the command line and the practice region; no password is asked."""
     name = login_form(login_name)

@@ -8,12 +8,33 @@ from pathlib import Path
 
 import schakel
 from schakel.ground.content.rules.assembling import assemble
+from schakel.ground.content.rules.chain import LegalBasis
 from schakel.ground.content.rules.faults import Fault, PackRefused
 from schakel.ground.content.rules.marks import Text
 from schakel.ground.content.rules.pack import FILES, Pack
 from schakel.ground.content.rules.rights import RightsText
 
-__all__ = ["Fault", "Pack", "PackRefused", "RightsText", "Text", "pack", "pack_at", "pack_codes", "root"]
+__all__ = [
+    "Fault",
+    "LegalBasis",
+    "Pack",
+    "PackRefused",
+    "RightsText",
+    "Text",
+    "heading_of",
+    "pack",
+    "pack_at",
+    "pack_codes",
+    "root",
+]
+
+
+def heading_of(content: Pack, text: str) -> str | None:
+    """What a spreadsheet heading means for the exchange format: a field, or "mention:" and its kind."""
+    if column := content.column_of(text):
+        return column.name
+    kind = content.mention_kind_of(text)
+    return f"mention:{kind.code}" if kind else None
 
 
 def root() -> Path:

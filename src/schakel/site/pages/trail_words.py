@@ -108,6 +108,7 @@ DONE = {
     "signal.source_research": _("Bronnen onderzoeken"),
     "signal.unlinked": _("Verbanden van signaal weggehaald"),
     "signal.weighed": _("Signaal gewogen"),
+    "list.returned": _("Regels om te verbeteren opgehaald"),
     "signals.imported": _("Lijst ingelezen"),
     "signals.listed": _("Lijst van signalen bekeken"),
     "signals.listed_own": _("Eigen signalen bekeken"),

@@ -9,9 +9,10 @@ from schakel.casework.intake.actions.drafting import drop_draft, forget_old_draf
 from schakel.casework.intake.actions.feedback import give_feedback
 from schakel.casework.intake.actions.handling import assign, close, decide, qualify, weigh
 from schakel.casework.intake.actions.importing import ImportResult, ImportRow, import_signals
+from schakel.casework.intake.actions.lists import begin_list, go_on_with_list, keep_list
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
 from schakel.casework.intake.actions.registering import register_signal
-from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation
+from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation, Provenance
 from schakel.casework.intake.rules.files import AttachmentRefused
 
 __all__ = [
@@ -21,12 +22,14 @@ __all__ = [
     "ImportRow",
     "IncomingMention",
     "IncomingObservation",
+    "Provenance",
     "Receipt",
     "SignalRefused",
     "add_observation",
     "alert_duty",
     "assign",
     "attach_kept",
+    "begin_list",
     "check_waiting",
     "close",
     "decide",
@@ -36,10 +39,12 @@ __all__ = [
     "drop_files",
     "forget_old_drafts",
     "give_feedback",
+    "go_on_with_list",
     "hand_over",
     "import_signals",
     "keep_draft",
     "keep_file",
+    "keep_list",
     "keep_with_bundle",
     "qualify",
     "register_signal",

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.casework.intake.actions.keeping import keep_until
 from schakel.casework.intake.models import Mention, Signal
 from schakel.casework.intake.queries.expiring import rule_of
+from schakel.casework.intake.queries.keeping import keep_until
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 from schakel.ground.database.refusal import Refused

@@ -42,6 +42,11 @@ def keep_draft(*, by: Actor, kind: str, typed: dict[str, Any]) -> None:
             Draft.objects.filter(id=row.id).update(kept_at=row.kept_at, typed=row.typed)
 
 
+def hold(*, by: Actor, kind: str) -> None:
+    """Until the end of the transaction nobody else does anything with this draft. Works inside acting(by)."""
+    _one_at_a_time(writer_of(by), kind)
+
+
 def drop_draft(*, by: Actor, kind: str) -> None:
     """After sending, or when the writer starts again."""
     with acting(by):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.feedback import send_fixed
 from schakel.casework.intake.actions.holding import held, needed
-from schakel.casework.intake.actions.keeping import keep_until
 from schakel.casework.intake.models import Signal, StateChange
+from schakel.casework.intake.queries.keeping import keep_until
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for
 from schakel.ground.accounts import queries as accounts

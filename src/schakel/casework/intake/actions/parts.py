@@ -5,11 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from schakel.casework.intake.models import Mention, Observation, Signal
+from schakel.casework.intake.models import Mention, Observation, Provenance, Signal
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import Incoming, mask_citizen_numbers
+from schakel.casework.intake.rules import Provenance as Rule
 from schakel.ground.database.identity import new_id
 from schakel.ground.vault.actions import seal
+
+
+def write_provenance(row: Signal, given: Rule | None) -> None:
+    """On what basis the data came, beside a signal that was just written."""
+    if given is None:
+        return
+    kept = Provenance(
+        id=new_id(), signal_id=row.id, controller=row.controller, basis=given.basis, provided_on=given.provided_on
+    )
+    place = bound("provenance", kept.id, "reference")
+    kept.reference = seal(given.reference.strip(), organisation=row.controller, bound_to=place)
+    Provenance.objects.bulk_create([kept])
 
 
 def write_parts(row: Signal, signal: Incoming) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
-from schakel.casework.intake.rules import Fault, Incoming
+from schakel.casework.intake.rules import Fault, Incoming, Provenance, mask_citizen_numbers
+from schakel.casework.intake.rules.words import marked as _
+from schakel.engines.exchange import fault
 from schakel.ground.vault.actions import blind
 
 
@@ -26,7 +28,7 @@ class SignalRefused(Exception):
     """The signal cannot be taken in as it is; `faults` names each place and the mend. Nothing was written."""
 
     def __init__(self, found: list[Fault]) -> None:
-        super().__init__("; ".join(f"{fault.field}: {fault.text}" for fault in found))
+        super().__init__("; ".join(f"{fault.field}: {fault.said()}" for fault in found))
         self.faults = found
 
 
@@ -41,14 +43,26 @@ def sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
     if found is None:
         return None
     if bytes(found[2]) != digest:
-        raise SignalRefused(
-            [Fault("id", "other_body", f"Het kenmerk '{sender_id}' kwam eerder binnen met een andere inhoud.")]
-        )
+        text = _("Het kenmerk '%(id)s' kwam eerder binnen met een andere inhoud. Geef dit signaal een ander kenmerk.")
+        raise SignalRefused([fault("id", "other_body", text, id=sender_id)])
     return Receipt(found[0], found[1], known=True)
 
 
-def digest_of(municipality: str, signal: Incoming, reported_at: datetime | None) -> bytes:
-    """What tells one body from another: keyed, so that nobody with a copy of the database can guess a text and compare."""
-    body = json.dumps([municipality, reported_at, asdict(signal)], default=str, sort_keys=True, ensure_ascii=False)
+def digest_of(
+    municipality: str, signal: Incoming, reported_at: datetime | None, provenance: Provenance | None = None
+) -> bytes:
+    """What tells one body from another: keyed, so that nobody with a copy of the database can guess a text and compare.
+
+    As it is kept: a citizen service number that was taken out on the way makes no other body.
+    """
+    signal = replace(
+        signal,
+        narrative=mask_citizen_numbers(signal.narrative),
+        observations=tuple(replace(row, note=mask_citizen_numbers(row.note)) for row in signal.observations),
+    )
+    came = [asdict(provenance)] if provenance else []
+    body = json.dumps(
+        [municipality, reported_at, asdict(signal), *came], default=str, sort_keys=True, ensure_ascii=False
+    )
     quarters = blind("intake.body", [f"{quarter}{body}" for quarter in range(4)])
     return b"".join(number.to_bytes(8, "big", signed=True) for number in quarters)

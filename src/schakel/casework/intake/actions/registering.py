@@ -10,18 +10,20 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.casework.intake.actions.keeping import keep_until
-from schakel.casework.intake.actions.parts import write_parts
+from schakel.casework.intake.actions.parts import write_parts, write_provenance
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused, digest_of, sent_before
 from schakel.casework.intake.models import Feedback, Signal
+from schakel.casework.intake.queries.judging import wrong_with
+from schakel.casework.intake.queries.keeping import keep_until
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import (
     Incoming,
     IncomingMention,
     IncomingObservation,
+    Provenance,
     due_at,
-    faults,
     mask_citizen_numbers,
+    needing,
     urgent,
 )
 from schakel.ground.accounts import queries as accounts
@@ -48,13 +50,15 @@ def register_signal(
     organisation_kind: str | None = None,
     sender_id: str | None = None,
     reported_at: datetime | None = None,
+    provenance: Provenance | None = None,
 ) -> Receipt:
     """Writes a signal down for `municipality` (GM code) and returns its receipt.
 
     SignalRefused with every fault; Refused when the municipality does not take part. A `sender_id` that came in
     before with the same body gives the earlier receipt (`known`); with another body it is a fault.
+    `provenance`: on what basis it was given, without which data of police, bank or healthcare stays out.
     """
-    controller = _controller(municipality)
+    own_kind = _own_kind(by)
     signal = Incoming(
         observed_on=observed_on,
         narrative=narrative.strip(),
@@ -63,13 +67,33 @@ def register_signal(
         minor=minor,
         danger=danger,
         function=function,
-        organisation_kind=organisation_kind or _own_kind(by),
+        organisation_kind=organisation_kind or own_kind,
     )
-    _refuse_faults(signal)
+    wrong = wrong_with(
+        signal, own_kind=own_kind, sender_id=sender_id or "", reported_at=reported_at, provenance=provenance
+    )
+    if wrong:
+        raise SignalRefused(wrong)
+    given = provenance if needing(own_kind, signal.organisation_kind) else None
+    return _once(by, municipality, signal, sender_id, reported_at, given)
+
+
+def _once(
+    by: Actor,
+    municipality: str,
+    signal: Incoming,
+    sender_id: str | None,
+    reported_at: datetime | None,
+    given: Provenance | None,
+) -> Receipt:
+    """The receipt of the same body sent before, or of what is written now."""
+    controller = _controller(municipality)
     with acting(by):
-        digest = digest_of(municipality, signal, reported_at)
+        digest = digest_of(municipality, signal, reported_at, given)
         before = sent_before(sender_id, digest)
-        return before or _write(by, _new(by, controller, municipality, signal, sender_id, digest, reported_at), signal)
+        if before:
+            return before
+        return _write(by, _new(by, controller, municipality, signal, sender_id, digest, reported_at), signal, given)
 
 
 def _controller(municipality: str) -> UUID:
@@ -79,18 +103,6 @@ def _controller(municipality: str) -> UUID:
             "municipality.not_joined", _("Deze gemeente doet nog niet mee met Schakel. Bel de gemeente zelf.")
         )
     return controller.id
-
-
-def _refuse_faults(signal: Incoming) -> None:
-    content = pack()
-    wrong = faults(
-        signal,
-        today=timezone.localdate(),
-        kinds=content.mention_kinds.keys(),
-        indicator=lambda code: content.observable(code) is not None,
-    )
-    if wrong:
-        raise SignalRefused(wrong)
 
 
 def _own_kind(by: Actor) -> str:
@@ -134,9 +146,10 @@ def _new(
     return row
 
 
-def _write(by: Actor, row: Signal, signal: Incoming) -> Receipt:
+def _write(by: Actor, row: Signal, signal: Incoming, provenance: Provenance | None) -> Receipt:
     Signal.objects.bulk_create([row])  # no RETURNING: a token may write what it may not read back
     write_parts(row, signal)
+    write_provenance(row, provenance)
     first = Feedback(signal_id=row.id, controller=row.controller, code="received", at=timezone.now(), by=None)
     Feedback.objects.bulk_create([first])
     audit.record(
@@ -145,6 +158,7 @@ def _write(by: Actor, row: Signal, signal: Incoming) -> Receipt:
         organisation=row.controller,
         object_kind="signal",
         object_id=row.id,
+        basis=provenance.basis.lower() if provenance else "",
         facts={
             "number": row.number,
             "municipality": row.municipality,

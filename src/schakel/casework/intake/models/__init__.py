@@ -4,6 +4,7 @@ from schakel.casework.intake.models.added import AddedObservation
 from schakel.casework.intake.models.attachment import Attachment, AttachmentContent, DraftFile
 from schakel.casework.intake.models.draft import Draft
 from schakel.casework.intake.models.parts import Feedback, Mention, Observation, Part, StateChange
+from schakel.casework.intake.models.provenance import Provenance
 from schakel.casework.intake.models.signal import LastNumber, Signal
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Mention",
     "Observation",
     "Part",
+    "Provenance",
     "Signal",
     "StateChange",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from schakel.casework.intake.pages.desk_form import Choices
 from schakel.casework.intake.pages.desk_typed import Typed
 from schakel.casework.intake.pages.wording import say
+from schakel.casework.intake.rules import needing
 from schakel.casework.intake.rules.masking import holds_citizen_number
 from schakel.casework.intake.rules.noticing import noticed
 from schakel.ground.accounts import queries as accounts
@@ -58,6 +59,12 @@ class Desk:
             return []
         joined = accounts.organisations("municipality")
         return [(row.municipality, row.name) for row in joined if row.municipality]
+
+    @cached_property
+    def source(self) -> str:
+        """The kind of the reporter's organisation, when it may give this only as a provision or on a basis; else ""."""
+        own = accounts.organisation(self.actor.organisation)
+        return next(iter(needing(own.kind if own else "")), "")
 
     @cached_property
     def card_code(self) -> str:

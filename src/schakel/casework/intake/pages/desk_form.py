@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schakel.casework.intake.pages.desk_typed import ANSWER_PREFIX, Typed
+from schakel.casework.intake.pages.provenance_form import PARTS, provenance_fields, provenance_in
 from schakel.casework.intake.pages.wording import say
-from schakel.casework.intake.rules import holds_citizen_number
-from schakel.casework.intake.rules.shape import LONGEST_MENTION, LONGEST_NARRATIVE
+from schakel.casework.intake.rules import Provenance, holds_citizen_number
+from schakel.engines.exchange.shape import LONGEST_MENTION, LONGEST_NARRATIVE
 from schakel.ground.content.queries import pack
 from schakel.ground.ui.parts import MAYBE, SEEN, AnswerField
 
@@ -58,9 +59,20 @@ class DeskForm(forms.Form):
     card = forms.ChoiceField(label=gettext_lazy("Ander werk of een andere plek?"), required=False)
 
     def __init__(
-        self, *, typed: Typed, sending: bool, rows: Sequence[str], cards: Choices, municipalities: Choices
+        self,
+        *,
+        typed: Typed,
+        sending: bool,
+        rows: Sequence[str],
+        cards: Choices,
+        municipalities: Choices,
+        source: str = "",
     ) -> None:
-        """`rows`: the indicators asked about. `municipalities`: empty when the reporter works for one."""
+        """`rows`: the indicators asked about. `municipalities`: empty when the reporter works for one.
+
+        `source`: the kind of organisation of a reporter who may give this only as a provision or on a basis.
+        """
+        self.source = source
         filled = _filled(typed)
         super().__init__(data=filled if sending else None, initial=filled)
         self.fields["kind"].choices = kinds()  # type: ignore[attr-defined]
@@ -68,10 +80,24 @@ class DeskForm(forms.Form):
         self.fields["observed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         if municipalities:
             self.fields["municipality"] = municipality_field(municipalities)
+        if source:
+            self.fields.update(provenance_fields(source))
         content = pack()
         for code in rows:
             if row := content.observable(code):
                 self.fields[f"{ANSWER_PREFIX}{code}"] = AnswerField(label=say(row.text), answers=SEEN, required=False)
+
+    provenance: Provenance | None = None
+
+    def clean(self) -> dict[str, Any]:
+        if self.source:
+            self.provenance = provenance_in(self, self.source)
+        return self.cleaned_data
+
+    @property
+    def came(self) -> list[Any]:
+        """The fields that say on what basis this is given; none for most reporters."""
+        return [self[f"{self.source}_{part}"] for part in PARTS] if self.source else []
 
     def clean_observed_on(self) -> date:
         day: date = self.cleaned_data["observed_on"] or timezone.localdate()
@@ -87,6 +113,10 @@ class DeskForm(forms.Form):
 
     def refuse(self, field: str, text: str) -> None:
         """What the action found, at the place where it can be mended."""
+        if field.startswith("provenance"):
+            part = field.partition(".")[2] or PARTS[0]
+            self.add_error(f"{self.source}_{part}" if self.source else None, text)
+            return
         place = {"narrative": "narrative", "observed_on": "observed_on"}.get(field)
         self.add_error(place or ("value" if field.startswith("mentions") else None), text)
 
@@ -116,4 +146,4 @@ def municipality_field(municipalities: Choices) -> forms.ChoiceField:
 def _filled(typed: Typed) -> dict[str, Any]:
     names = ("narrative", "minor", "observed_on", "municipality", "kind", "value", "card")
     answers = {f"{ANSWER_PREFIX}{code}": answer for code, answer in typed.answers.items()}
-    return {**{name: getattr(typed, name) for name in names}, **answers}
+    return {**{name: getattr(typed, name) for name in names}, **answers, **typed.came}

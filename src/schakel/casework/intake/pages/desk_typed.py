@@ -9,10 +9,12 @@ from uuid import uuid4
 from django.http import QueryDict
 from django.utils import timezone
 
+from schakel.casework.intake.pages.provenance_form import KINDS, PARTS
 from schakel.casework.intake.rules import ANSWERS, MOST_PARTS
-from schakel.casework.intake.rules.shape import LONGEST_MENTION
+from schakel.engines.exchange.shape import LONGEST_MENTION
 
 ANSWER_PREFIX = "i_"
+CAME = [f"{kind}_{part}" for kind in KINDS for part in PARTS]
 _LONGEST_ONCE = 32
 _TEXTS = ("narrative", "observed_on", "minor", "municipality", "card", "kind", "value")
 
@@ -21,7 +23,8 @@ _TEXTS = ("narrative", "observed_on", "minor", "municipality", "card", "kind", "
 class Typed:
     """`mentions` are (kind, value); `answers` indicator code -> answer; `skipped` numbers that need no line of their own.
 
-    `kind` and `value` are the line being typed. `once` tells one signal from a second click on the same button.
+    `kind` and `value` are the line being typed. `came`: on what basis
+    it is given, by the name of the field. `once` tells one signal from a second click on the same button.
     """
 
     narrative: str = ""
@@ -34,6 +37,7 @@ class Typed:
     answers: dict[str, str] = field(default_factory=dict)
     mentions: tuple[tuple[str, str], ...] = ()
     skipped: tuple[str, ...] = ()
+    came: dict[str, str] = field(default_factory=dict)
     once: str = ""
 
     @classmethod
@@ -52,6 +56,7 @@ class Typed:
             },
             mentions=tuple(zip(kinds, values, strict=False))[:MOST_PARTS],
             skipped=tuple(data.getlist("skipped"))[:MOST_PARTS],
+            came={name: str(data[name])[:LONGEST_MENTION] for name in CAME if name in data},
             once=_once(data.get("once", "")),
         )
 
@@ -60,7 +65,13 @@ class Typed:
         """From a draft."""
         mentions = tuple((str(kind), str(value)) for kind, value in row.get("mentions", ()))
         texts = {name: str(row.get(name, "")) for name in (*_TEXTS, "once")}
-        return cls(**texts, answers=dict(row.get("answers", {})), mentions=mentions, skipped=tuple(row["skipped"]))
+        return cls(
+            **texts,
+            answers=dict(row.get("answers", {})),
+            mentions=mentions,
+            skipped=tuple(row["skipped"]),
+            came=dict(row.get("came", {})),
+        )
 
     def to_keep(self) -> dict[str, Any]:
         return asdict(self)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from schakel.casework.intake import actions, queries
 from schakel.casework.intake.actions import IncomingMention, IncomingObservation, SignalRefused
@@ -72,7 +73,7 @@ def _sent(request: HttpRequest, desk: Desk, files: DeskFiles) -> HttpResponse:
             receipt = _register(desk, form)
         except SignalRefused as refused:
             for fault in refused.faults:
-                form.refuse(fault.field, fault.text)
+                form.refuse(fault.field, fault.said(_))
         else:
             files.go_with(receipt)
             actions.drop_draft(by=desk.actor, kind=DRAFT)
@@ -111,6 +112,7 @@ def _once(desk: Desk, form: DeskForm, once: str) -> UUID:
         minor=form.cleaned_data["minor"] or "unknown",
         function=desk.function,
         sender_id=f"desk-{once}",
+        provenance=form.provenance,
     ).id
 
 
@@ -121,6 +123,7 @@ def _form(desk: Desk, *, sending: bool) -> DeskForm:
         rows=[*desk.open_rows, *desk.more_rows],
         cards=desk.cards,
         municipalities=desk.municipalities,
+        source=desk.source,
     )
 
 

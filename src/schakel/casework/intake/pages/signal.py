@@ -115,6 +115,21 @@ def about(viewer: Actor, row: queries.SignalRow) -> list[Fact]:
         Fact(str(wording.MINORS[row.listed.minor]), before=_("Iemand onder de 18")),
         Fact(_("Ja") if row.listed.danger else _("Niet gemeld"), before=_("Direct gevaar")),
         Fact(day(row.keep_until), before=_("Bewaren tot")),
+        *came(row.provenance),
+    ]
+
+
+def came(given: queries.ProvenanceRow | None) -> list[Fact]:
+    """On what basis the data was given; what the law says of it is marked where it is still to be checked."""
+    if given is None:
+        return []
+    basis = pack().legal_bases.get(given.basis)
+    said = wording.say(basis.text) if basis else given.basis
+    checked = f" ({_('nog te controleren')})" if basis and basis.to_be_verified else ""
+    return [
+        Fact(f"{said}{checked}", before=_("Gegeven op grond van")),
+        Fact(given.reference, before=_("Vastgelegd onder")),
+        Fact(day(given.provided_on), before=_("Gegeven op")),
     ]
 
 

@@ -18,9 +18,10 @@ from schakel.casework.intake.queries.for_bundling import (
     signals_for_bundling,
     subjects_of,
 )
-from schakel.casework.intake.queries.judging import judged
+from schakel.casework.intake.queries.judging import Provenances, bases_for, judged, read_file
+from schakel.casework.intake.queries.lists import list_under_way, lists_left, read_list
 from schakel.casework.intake.queries.mine import my_signal, my_signals
-from schakel.casework.intake.queries.reading_files import FileRefused, ReadRow, read_file
+from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
     AddedRow,
     ChangeRow,
@@ -28,6 +29,7 @@ from schakel.casework.intake.queries.rows import (
     ListedSignal,
     MentionRow,
     ObservationRow,
+    ProvenanceRow,
     SignalRow,
 )
 from schakel.casework.intake.queries.signals import (
@@ -39,6 +41,7 @@ from schakel.casework.intake.queries.signals import (
     signals,
     without_outcome,
 )
+from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
 
 __all__ = [
     "BATCH",
@@ -55,10 +58,14 @@ __all__ = [
     "ObservationRow",
     "OpenedFile",
     "PictureFacts",
+    "ProvenanceRow",
+    "Provenances",
+    "ReadFile",
     "ReadRow",
     "SignalRow",
     "attachment",
     "attachments",
+    "bases_for",
     "by_id",
     "controlled_ids",
     "count",
@@ -67,11 +74,15 @@ __all__ = [
     "inbox",
     "judged",
     "kept_files",
+    "list_under_way",
+    "lists_left",
     "my_signal",
     "my_signals",
     "open_attachment",
     "past_term",
     "read_file",
+    "read_list",
+    "returned",
     "signal",
     "signals",
     "signals_for_bundling",

@@ -34,7 +34,8 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
     """One of them whole; None when it is not the viewer's own. The read is in the trail of the municipality."""
     if viewer.account is None:
         return None
-    rows = Signal.objects.filter(reporter=viewer.account, id=signal).prefetch_related(
+    own = Signal.objects.filter(reporter=viewer.account, id=signal).select_related("provenance")
+    rows = own.prefetch_related(
         Prefetch("observations", Observation.objects.order_by("position")),
         Prefetch("added", AddedObservation.objects.none()),
         Prefetch("mentions", Mention.objects.order_by("position")),

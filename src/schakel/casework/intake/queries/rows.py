@@ -54,6 +54,15 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenanceRow:
+    """On what basis the data came: a code of the content pack, the number of the giver, and the day."""
+
+    basis: str
+    reference: str
+    provided_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ListedSignal:
     """One line of a list; `words` is the narrative."""
 
@@ -85,6 +94,7 @@ class SignalRow:
     feedback: tuple[FeedbackRow, ...]
     changes: tuple[ChangeRow, ...]
     added: tuple[AddedRow, ...] = ()
+    provenance: ProvenanceRow | None = None
 
     @property
     def id(self) -> UUID:

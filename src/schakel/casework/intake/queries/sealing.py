@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from schakel.casework.intake.models import Mention, Observation, Signal
+from schakel.casework.intake.queries.rows import ProvenanceRow
 from schakel.ground.vault.actions import unseal
 
 
@@ -38,6 +39,16 @@ def told_of(mention: Mention) -> dict[str, Any]:
     )
     told: dict[str, Any] = json.loads(opened)
     return told
+
+
+def provenance_of(signal: Signal) -> ProvenanceRow | None:
+    """Of a signal read with its provenance; None for one that needs none."""
+    kept = getattr(signal, "provenance", None)
+    if kept is None:
+        return None
+    place = bound("provenance", kept.id, "reference")
+    reference = unseal(bytes(kept.reference), organisation=kept.controller, bound_to=place)
+    return ProvenanceRow(kept.basis, reference, kept.provided_on)
 
 
 def words_of(sealed: bytes | memoryview | None, *, controller: UUID, kind: str, row: UUID, field: str) -> str:

@@ -19,7 +19,7 @@ from schakel.casework.intake.queries.rows import (
     ObservationRow,
     SignalRow,
 )
-from schakel.casework.intake.queries.sealing import narrative_of, note_of, told_of, words_of
+from schakel.casework.intake.queries.sealing import narrative_of, note_of, provenance_of, told_of, words_of
 from schakel.casework.intake.rules import OPEN
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -99,7 +99,7 @@ def _own(viewer: Actor) -> QuerySet[Signal]:
 
 
 def _whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
-    return rows.prefetch_related(
+    return rows.select_related("provenance").prefetch_related(
         Prefetch("observations", Observation.objects.order_by("position")),
         Prefetch("added", AddedObservation.objects.order_by("at", "id")),
         Prefetch("mentions", Mention.objects.order_by("position")),
@@ -174,6 +174,7 @@ def whole_row(row: Signal) -> SignalRow:
             for change in row.changes.all()
         ),
         added=tuple(_added(seen) for seen in row.added.all()),
+        provenance=provenance_of(row),
     )
 
 

@@ -1,23 +1,9 @@
 """States, terms, masking and completeness of a signal, in plain Python: no Django, no clock."""
 
+from schakel.casework.intake.rules.asking import ADDED_ANSWERS, never_asked, police_only
 from schakel.casework.intake.rules.masking import holds_citizen_number, mask_citizen_numbers
-from schakel.casework.intake.rules.shape import (
-    ADDED_ANSWERS,
-    ANSWERS,
-    BASES,
-    LONGEST_NOTE,
-    MINOR,
-    MOST_PARTS,
-    ORGANISATION_KINDS,
-    Fault,
-    Incoming,
-    IncomingMention,
-    IncomingObservation,
-    faults,
-    never_asked,
-    police_only,
-    unkeepable,
-)
+from schakel.casework.intake.rules.meaning import faults
+from schakel.casework.intake.rules.provenance import Provenance, needing, provenance_faults
 from schakel.casework.intake.rules.states import (
     DRAFTS,
     MOVES,
@@ -29,6 +15,16 @@ from schakel.casework.intake.rules.states import (
     next_states,
 )
 from schakel.casework.intake.rules.terms import due_at, kept_until, urgent
+from schakel.engines.exchange import Fault, Incoming, IncomingMention, IncomingObservation
+from schakel.engines.exchange.shape import (
+    ANSWERS,
+    BASES,
+    LONGEST_NOTE,
+    MINOR,
+    MOST_PARTS,
+    ORGANISATION_KINDS,
+    unkeepable,
+)
 
 __all__ = [
     "ADDED_ANSWERS",
@@ -47,6 +43,7 @@ __all__ = [
     "Incoming",
     "IncomingMention",
     "IncomingObservation",
+    "Provenance",
     "allowed",
     "due_at",
     "faults",
@@ -54,9 +51,11 @@ __all__ = [
     "holds_citizen_number",
     "kept_until",
     "mask_citizen_numbers",
+    "needing",
     "never_asked",
     "next_states",
     "police_only",
+    "provenance_faults",
     "unkeepable",
     "urgent",
 ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from schakel.casework.intake.rules import shape
-from schakel.casework.intake.rules.exchange import LONGEST_ID
+from schakel.engines.exchange import shape
 
 _TEXT64: Final = {"type": "string", "maxLength": 64}
 _AGE: Final = {"type": "integer", "minimum": 0, "maximum": 120}
@@ -26,26 +25,21 @@ _MENTION: Final[dict[str, Any]] = {
     "additionalProperties": False,
     "required": ["kind", "value"],
     "properties": {
-        "kind": {
-            "enum": [
-                "person", "address", "organisation", "organisation_number", "phone", "licence_plate", "email", "online",
-                "bank_account", "document",
-            ]
-        },
+        "kind": {"enum": list(shape.MENTION_KINDS)},
         "value": {"type": "string", "minLength": 1, "maxLength": shape.LONGEST_MENTION},
         "role": {"enum": list(shape.MENTION_ROLES)},
         "birth_date": {"type": "string"},
         "age_from": _AGE,
         "age_to": _AGE,
     },
-}  # fmt: skip
+}
 SIGNAL: Final[dict[str, Any]] = {
     "title": "Signal",
     "type": "object",
     "additionalProperties": False,
     "required": ["id", "observed_on"],
     "properties": {
-        "id": {"type": "string", "minLength": 1, "maxLength": LONGEST_ID},
+        "id": {"type": "string", "minLength": 1, "maxLength": shape.LONGEST_ID},
         "observed_on": {"type": "string", "format": "date"},
         "reported_at": {"type": "string", "format": "date-time"},
         "organisation_kind": {"enum": list(shape.ORGANISATION_KINDS)},
@@ -58,3 +52,27 @@ SIGNAL: Final[dict[str, Any]] = {
         "mentions": {"type": "array", "maxItems": shape.MOST_PARTS, "items": _MENTION},
     },
 }
+
+PROVISION: Final[list[dict[str, Any]]] = [
+    {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": f"{what} Needed for data of police, bank or healthcare, and only for those.",
+        "schema": schema,
+    }
+    for name, what, schema in (
+        (
+            "Schakel-Provision-Basis",
+            "Code of the legal basis, such as G-police-municipality-19.",
+            {"type": "string", "maxLength": 40},
+        ),
+        (
+            "Schakel-Provision-Reference",
+            "The number under which the giver recorded it.",
+            {"type": "string", "maxLength": 64},
+        ),
+        ("Schakel-Provision-Date", "The day on which it was given.", {"type": "string", "format": "date"}),
+    )
+]
+"""On what basis it is given. In headers, because the signal itself is the same whoever passes it on."""

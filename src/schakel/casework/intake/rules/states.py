@@ -7,7 +7,7 @@ from typing import Final
 from schakel.casework.intake.rules.words import marked as _
 
 # Before it is a signal it is a draft, in a table of its own and for its writer only: the desk, or a file to read in.
-DRAFTS: Final = ("desk", "file")
+DRAFTS: Final = ("desk", "file", "take")
 
 # An outcome says what the municipality does with it; more than one may hold, so an outcome may follow an outcome.
 OUTCOMES: Final[dict[str, str]] = {

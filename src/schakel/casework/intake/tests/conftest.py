@@ -9,7 +9,15 @@ import pytest
 
 FILE = Path(__file__).with_name("signals.jsonl")
 WATERRIJK, NOORDERWAARD, ZUIDERVEEN = "GM9901", "GM9902", "GM9903"
+PROVISION = {"police": "G-police-municipality-19", "bank": "G-bank-consent", "healthcare": "G-healthcare-consent"}
+"""On what basis the data of the file came, by kind of organisation."""
 WORDS = "Eén man legt twaalf paspoorten op de balie. Hij heet Kasimir Wolkenstok."
+
+
+def provenances():
+    from schakel.casework.intake.actions import Provenance
+
+    return {kind: Provenance(basis, f"{kind}-12", date(2026, 11, 20)) for kind, basis in PROVISION.items()}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from schakel.casework.intake import queries
-from schakel.casework.intake.tests.conftest import FILE
+from schakel.casework.intake.tests.conftest import FILE, PROVISION
 from schakel.ground.accounts.actions import create_token
 from schakel.ground.database.scope import acting
 
@@ -19,7 +19,7 @@ def post(database, cast):
     """post(body, house="waterrijk") with the token of that organisation."""
     tokens = {}
 
-    def send(body, house="waterrijk", token=None):
+    def send(body, house="waterrijk", token=None, **headers):
         if house not in tokens:
             tokens[house] = token_of(cast, house)
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -27,10 +27,21 @@ def post(database, cast):
             SIGNALS,
             content,
             content_type="application/json",
-            headers={"Authorization": f"Bearer {token or tokens[house]}"},
+            headers={"Authorization": f"Bearer {token or tokens[house]}", **headers},
         )
 
     return send
+
+
+def provision(kind):
+    """The headers that say on what basis data of this kind of organisation is given."""
+    if kind not in PROVISION:
+        return {}
+    return {
+        "Schakel-Provision-Basis": PROVISION[kind],
+        "Schakel-Provision-Reference": f"{kind}-12",
+        "Schakel-Provision-Date": "2026-11-20",
+    }
 
 
 def token_of(cast, house):
@@ -122,7 +133,8 @@ def test_without_a_token_that_holds_there_is_nothing(database, post, as_, rows):
 
 def test_every_line_of_the_exchange_format_is_taken(post, cast):
     for line in FILE.read_text("utf-8").splitlines():
-        answer = post({**json.loads(line), "municipality": "GM9901"})
+        row = json.loads(line)
+        answer = post({**row, "municipality": "GM9901"}, **provision(row["organisation_kind"]))
         assert answer.status_code == 201, answer.content
     assert len(signals_of(cast.noor)) == 12
 

@@ -3,7 +3,7 @@
 import pytest
 
 from schakel.casework.intake import queries
-from schakel.casework.intake.tests.conftest import FILE
+from schakel.casework.intake.tests.conftest import FILE, PROVISION
 from schakel.cli import main, running
 from schakel.ground.database.scope import acting
 
@@ -13,8 +13,11 @@ NOOR = "noor@waterrijk.example"
 @pytest.fixture
 def load(database, monkeypatch):
     monkeypatch.setattr(running, "prepare", lambda **_: True)  # the test runs inside a prepared process
-    return lambda path, *more, login=NOOR, municipality="GM9901": main(
-        ["load", str(path), "--municipality", municipality, "--as", login, *more]
+    given = [
+        part for kind, basis in PROVISION.items() for part in ("--provision", kind, basis, f"{kind}-12", "2026-11-20")
+    ]
+    return lambda path, *more, login=NOOR, municipality="GM9901", provision=given: main(
+        ["load", str(path), "--municipality", municipality, "--as", login, *provision, *more]
     )
 
 

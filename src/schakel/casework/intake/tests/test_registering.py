@@ -136,7 +136,7 @@ def test_two_at_once_with_one_id_make_one_signal(tell, cast, rows):
 
 def test_danger_and_a_minor_set_a_clock_and_nothing_else_decides_the_order(tell, cast):
     later = datetime.now(UTC) - timedelta(days=3)
-    old = tell(reported_at=later)
+    old = tell(reported_at=later, observed_on=later.date())
     minor = tell(minor="yes")
     quiet = tell(minor="no")
     danger = tell(danger=True)
@@ -149,7 +149,10 @@ def test_danger_and_a_minor_set_a_clock_and_nothing_else_decides_the_order(tell,
     assert due == sorted(due)
 
 
-def test_a_sender_cannot_date_a_signal_after_today(tell, cast):
-    receipt = tell(reported_at=datetime.now(UTC) + timedelta(days=30))
+def test_a_sender_cannot_date_a_signal_after_now_but_its_clock_may_be_ahead(tell, cast):
+    with pytest.raises(SignalRefused) as refused:
+        tell(reported_at=datetime.now(UTC) + timedelta(days=30))
+    assert [(one.field, one.code) for one in refused.value.faults] == [("reported_at", "future")]
+    receipt = tell(reported_at=datetime.now(UTC) + timedelta(minutes=5))
     with acting(cast.noor):
         assert queries.signal(viewer=cast.noor, signal=receipt.id).listed.received_at <= datetime.now(UTC)

@@ -23,9 +23,9 @@ from schakel.casework.intake.rules import (
     mask_citizen_numbers,
     urgent,
 )
-from schakel.casework.intake.rules.exchange import read_object, write_object
 from schakel.casework.intake.rules.masking import MASK, passes_eleven_test
 from schakel.casework.intake.rules.noticing import noticed
+from schakel.engines.exchange import read_object, write_object
 
 HERE = ZoneInfo("Europe/Amsterdam")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=HERE)

@@ -1,20 +1,25 @@
-"""The exchange format: one signal as a JSON object, read strictly. Unknown keys are refused by name."""
+"""One signal as an object of the exchange format, read strictly. Unknown keys are refused by name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from schakel.casework.intake.rules.shape import (
+from schakel.engines.exchange.shape import (
     FIRST_YEAR,
+    LONGEST_ID,
     Fault,
     Incoming,
     IncomingMention,
     IncomingObservation,
+    fault,
+    shown,
     unkeepable,
-)
+)  # fmt: skip
+from schakel.engines.exchange.words import marked as _
 
 KEYS: Final = (
     "id", "observed_on", "reported_at", "organisation_kind", "organisation", "function", "municipality",
@@ -23,7 +28,10 @@ KEYS: Final = (
 _OBSERVATION_KEYS: Final = ("indicator", "answer", "basis", "note")
 _MENTION_KEYS: Final = ("kind", "value", "role", "birth_date", "age_from", "age_to")
 FILE_KEYS: Final = ("attachments", "attachment", "files", "file", "photos", "images", "bijlagen", "bestanden")
-LONGEST_ID: Final = 64
+_LONGEST_WORD: Final = 64
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}", re.ASCII)
+_MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +52,66 @@ class _Reader:
         self.row, self.place, self.found = row, place, found
         for key in row:
             if key not in keys:
-                name = str(key)[:40].encode(errors="replace").decode()
+                name = shown(str(key))
                 if name.lower() in FILE_KEYS:
-                    text = (
-                        f"Bestanden horen niet bij dit formaat: een mens voegt ze toe op de pagina. Haal '{name}' weg."
+                    text = _(
+                        "Bestanden horen niet bij dit formaat: een mens voegt ze toe op de pagina. Haal '%(key)s' weg."
                     )
-                    self.fault(name, "no_files", text)
+                    self.fault(name, "no_files", text, key=name)
                 else:
-                    self.fault(name, "unknown_key", f"Het veld '{name}' kennen wij niet. Haal het weg.")
+                    self.fault(name, "unknown_key", _("Het veld '%(key)s' kennen wij niet. Haal het weg."), key=name)
 
-    def fault(self, key: str, code: str, text: str) -> None:
-        self.found.append(Fault(f"{self.place}{key}", code, text))
+    def fault(self, key: str, code: str, text: str, /, **values: str | int) -> None:
+        self.found.append(fault(f"{self.place}{key}", code, text, **values))
 
     def text(self, key: str, *, needed: bool = False, longest: int = 0) -> str:
-        value = self.row.get(key)
-        if value is None and not needed:
+        value = self.row.get(key, "")
+        if value == "":
+            if needed:
+                self.fault(key, "missing", _("Het veld '%(key)s' ontbreekt of is leeg. Vul het in."), key=key)
             return ""
-        if not isinstance(value, str) or (needed and not value.strip()):
-            self.fault(
-                key,
-                "text",
-                f"Het veld '{key}' moet tekst zijn en mag niet leeg zijn."
-                if needed
-                else f"Het veld '{key}' moet tekst zijn.",
-            )
+        if not isinstance(value, str):
+            self.fault(key, "text", _("Het veld '%(key)s' moet tekst zijn."), key=key)
             return ""
         if unkeepable(value):
-            self.fault(key, "signs", f"In het veld '{key}' staat een onzichtbaar teken dat wij niet kunnen bewaren.")
+            text = _("In het veld '%(key)s' staat een onzichtbaar teken dat wij niet kunnen bewaren. Typ dit opnieuw.")
+            self.fault(key, "signs", text, key=key)
             return ""
         if longest and len(value) > longest:
-            self.fault(key, "too_long", f"Het veld '{key}' is langer dan {longest} tekens.")
+            text = _("Het veld '%(key)s' is langer dan %(most)s tekens. Maak het korter.")
+            self.fault(key, "too_long", text, key=key, most=longest)
         return value
 
     def flag(self, key: str) -> bool | None:
         value = self.row.get(key)
-        if value is not None and not isinstance(value, bool):
-            self.fault(key, "flag", f"Het veld '{key}' moet true of false zijn.")
+        if key in self.row and not isinstance(value, bool):
+            self.fault(key, "flag", _("Schrijf hier true of false (in een spreadsheet: ja of nee), of laat het leeg."))
             return None
         return value
 
     def number(self, key: str) -> int | None:
         value = self.row.get(key)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-            self.fault(key, "number", f"Het veld '{key}' moet een heel getal zijn.")
+        if key in self.row and (not isinstance(value, int) or isinstance(value, bool)):
+            self.fault(key, "number", _("Het veld '%(key)s' moet een heel getal zijn."), key=key)
             return None
         return value
 
     def rows(self, key: str) -> list[Mapping[str, Any]]:
         value = self.row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-            self.fault(key, "list", f"Het veld '{key}' moet een lijst van objecten zijn.")
+            self.fault(key, "list", _("Het veld '%(key)s' moet een lijst van objecten zijn."), key=key)
             return []
         return value
 
 
-def read_object(row: Any, *, organisation_kind: str = "other") -> tuple[Exchanged | None, list[Fault]]:
-    """The signal that an object says, or None with every fault of its form. Meaning is checked by `faults`.
+def read_object(row: Any, *, organisation_kind: str = "") -> tuple[Exchanged | None, list[Fault]]:
+    """The signal that an object says, or None with every fault of how it is written. `form_faults` judges what it says.
 
     `organisation_kind` holds when the object says nothing of it.
     """
     found: list[Fault] = []
     if not isinstance(row, Mapping):
-        return None, [Fault("", "object", "Op deze regel moet één JSON-object staan.")]
+        return None, [fault("", "object", _("Op deze regel moet één JSON-object staan."))]
     reader = _Reader(row, "", KEYS, found)
     sender_id = reader.text("id", needed=True, longest=LONGEST_ID)
     observed_on = _day(reader)
@@ -118,44 +124,19 @@ def read_object(row: Any, *, organisation_kind: str = "other") -> tuple[Exchange
         mentions=tuple(_mention(item, at, found) for at, item in enumerate(reader.rows("mentions"))),
         minor={True: "yes", False: "no", None: "unknown"}[minor],
         danger=bool(reader.flag("immediate_danger")),
-        function=reader.text("function", longest=64),
+        function=reader.text("function", longest=_LONGEST_WORD),
         organisation_kind=reader.text("organisation_kind") or organisation_kind,
     )
-    exchanged = Exchanged(
-        sender_id, signal, reported_at, reader.text("municipality"), reader.text("organisation", longest=64)
-    )
+    organisation = reader.text("organisation", longest=_LONGEST_WORD)
+    exchanged = Exchanged(sender_id, signal, reported_at, _municipality(reader), organisation)
     return (None if found else exchanged), found
-
-
-def write_object(sender_id: str, signal: Incoming, reported_at: datetime | None) -> dict[str, Any]:
-    """The object that `read_object` reads back as this signal; what is empty is left out."""
-    whole: dict[str, Any] = {
-        "id": sender_id,
-        "observed_on": signal.observed_on.isoformat(),
-        "reported_at": reported_at.isoformat() if reported_at else "",
-        "organisation_kind": signal.organisation_kind,
-        "function": signal.function,
-        "immediate_danger": signal.danger or None,
-        "minor_possibly_involved": {"yes": True, "no": False}.get(signal.minor),
-        "narrative": signal.narrative,
-        "observations": [_filled(asdict(row)) for row in signal.observations],
-        "mentions": [_filled(asdict(row)) for row in signal.mentions],
-    }
-    return _filled(whole)
-
-
-def _filled(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if value not in ("", None, [])}
 
 
 def _observation(item: Mapping[str, Any], at: int, found: list[Fault]) -> IncomingObservation:
     reader = _Reader(item, f"observations[{at}].", _OBSERVATION_KEYS, found)
     return IncomingObservation(
-        reader.text("indicator", needed=True),
-        reader.text("answer", needed=True),
-        reader.text("basis"),
-        reader.text("note"),
-    )
+        reader.text("indicator", needed=True), reader.text("answer", needed=True), reader.text("basis"), reader.text("note")
+    )  # fmt: skip
 
 
 def _mention(item: Mapping[str, Any], at: int, found: list[Fault]) -> IncomingMention:
@@ -173,22 +154,36 @@ def _mention(item: Mapping[str, Any], at: int, found: list[Fault]) -> IncomingMe
 def _day(reader: _Reader) -> date | None:
     text = reader.text("observed_on", needed=True)
     try:
-        return date.fromisoformat(text) if text else None
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        reader.fault("observed_on", "date", f"'{text[:20]}' is geen dag. Schrijf hem als 2026-02-03.")
-        return None
+        pass
+    if text:
+        said = _("'%(written)s' is geen dag. Schrijf hem als 2026-02-03.")
+        reader.fault("observed_on", "date", said, written=shown(text, 20))
+    return None
 
 
 def _moment(reader: _Reader) -> datetime | None:
-    text = reader.text("reported_at")
+    text, moment = reader.text("reported_at"), None
     try:
-        moment = datetime.fromisoformat(text) if text else None
+        if _MOMENT.match(text):
+            moment = datetime.fromisoformat(text.upper())
     except ValueError:
-        reader.fault(
-            "reported_at", "moment", f"'{text[:30]}' is geen tijdstip. Schrijf het als 2026-02-03T14:30:00+01:00."
-        )
-        return None
+        pass
+    if text and moment is None:
+        said = _("'%(written)s' is geen tijdstip. Schrijf het als 2026-02-03T14:30:00+01:00.")
+        reader.fault("reported_at", "moment", said, written=shown(text, 30))
     if moment and moment.year < FIRST_YEAR:
-        reader.fault("reported_at", "too_early", "Dit tijdstip is te lang geleden. Kijk het jaar na.")
+        reader.fault("reported_at", "too_early", _("Dit tijdstip is te lang geleden. Kijk het jaar na."))
         return None
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+def _municipality(reader: _Reader) -> str:
+    text = reader.text("municipality")
+    if text and not _MUNICIPALITY.fullmatch(text):
+        said = _("'%(written)s' is geen gemeentecode. Schrijf GM en vier cijfers.")
+        reader.fault("municipality", "municipality", said, written=shown(text, 20))
+        return ""
+    return text
