@@ -1,0 +1,1 @@
+"""Retold cases as the bench of the picture reads them."""
