@@ -29,6 +29,7 @@ PEOPLE = (  # the same person as two people write it down
 )
 FIRMS = ("Wasserij Schuimkraag", "Kas Zonnedauw", "Hotel Windvaan", "Slagerij Ossenhof")
 CODES = ("GEN-01", "GEN-03", "LAB-01", "LAB-02", "LAB-06", "LAB-07", "LAB-08")
+SHEET, ROWS = "adult_labour", ("ILO-D4-01", "ILO-D4-02", "ILO-D4-03", "ILO-D4-04")
 ROLES = ("trainer", "policy_adviser", "mayor")
 Named = list[tuple[str, str]]
 
@@ -60,6 +61,7 @@ class Municipality:
             self._handles()
             self._attaches()
             self._judges()
+            self._fills_in()
             self._asks()
             self._enrols()
             self._manages()
@@ -80,6 +82,14 @@ class Municipality:
             held = bundles.bundle_of(viewer=self.cast.noor, signal=self.aside)
         assert held is not None and held.number != self.bundle
         return self.bundle, held.number
+
+    @property
+    def sheet(self) -> tuple[int, str]:
+        return self.bundle, SHEET
+
+    @property
+    def dimension(self) -> tuple[int, str, str]:
+        return self.bundle, SHEET, "D4"
 
     @property
     def beside(self) -> int:
@@ -133,6 +143,11 @@ class Municipality:
         for row in found:
             for one in [one for one in (row.questions if row else ()) if not one.postponed][:1]:
                 bundling.postpone_link(by=noor, link=one.link.id, reason="Dat weet ik nog niet.")
+
+    def _fills_in(self) -> None:
+        """One row more of the worksheet is answered, with a longer reason."""
+        said = bundling.SheetAnswer("yes", "Gelezen. " * 20)
+        bundling.answer_worksheet(by=self.cast.noor, number=self.bundle, ilo_list=SHEET, given={ROWS[self.years]: said})
 
     def _asks(self) -> None:
         """The neighbour asks after one related signal more."""

@@ -115,6 +115,9 @@ DONE = {
     "token.created": _("Sleutel voor een systeem gemaakt"),
     "token.ended": _("Sleutel voor een systeem gestopt"),
     "trail.read": _("Spoor gelezen"),
+    "worksheet.answered": _("Werkblad ingevuld"),
+    "worksheet.printed": _("Werkblad afgedrukt"),
+    "worksheet.read": _("Werkblad gelezen"),
 }
 
 

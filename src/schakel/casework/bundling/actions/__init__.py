@@ -3,6 +3,7 @@
 from schakel.casework.bundling.actions.arriving import Linked, link_arrival
 from schakel.casework.bundling.actions.asking import Asked, acknowledge_ask, ask_other, withdraw_ask
 from schakel.casework.bundling.actions.dividing import merge_bundles, split_bundle
+from schakel.casework.bundling.actions.filling_in import SheetAnswer, answer_worksheet, note_worksheet_printing
 from schakel.casework.bundling.actions.forgetting import forget_related, forget_signal
 from schakel.casework.bundling.actions.judging import (
     Said,
@@ -19,7 +20,9 @@ __all__ = [
     "Asked",
     "Linked",
     "Said",
+    "SheetAnswer",
     "acknowledge_ask",
+    "answer_worksheet",
     "ask_other",
     "confirm_link",
     "forget_related",
@@ -27,6 +30,7 @@ __all__ = [
     "link_arrival",
     "merge_bundles",
     "note_printing",
+    "note_worksheet_printing",
     "postpone_link",
     "protect_address",
     "reject_link",

@@ -13,7 +13,7 @@ from schakel.casework.bundling.actions.keeping import drop
 from schakel.casework.bundling.actions.locks import alone
 from schakel.casework.bundling.actions.telling import forget_told, take_back
 from schakel.casework.bundling.actions.weighing import forget_links, weigh
-from schakel.casework.bundling.models import WITHDRAWN, AskRequest, Bundle, Hit, Judgement, Membership
+from schakel.casework.bundling.models import WITHDRAWN, AskRequest, Bundle, Hit, Judgement, Membership, WorksheetAnswer
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
@@ -64,6 +64,7 @@ def forget_related(*, by: Actor, before: datetime) -> int:
 def _remove(signal: UUID) -> None:
     drop(signal)
     forget_links(signal)
+    WorksheetAnswer.objects.filter(rests_on__contains=[signal]).delete()
     Judgement.objects.filter(a=signal).delete()
     Judgement.objects.filter(b=signal).delete()
     Membership.objects.filter(signal=signal).delete()

@@ -14,6 +14,7 @@ from schakel.casework.bundling.models.across import (
 from schakel.casework.bundling.models.bundles import Bundle, LastNumber, Membership
 from schakel.casework.bundling.models.judging import UNDONE, Judgement
 from schakel.casework.bundling.models.linking import Link, LinkKey, Reading
+from schakel.casework.bundling.models.worksheet import WorksheetAnswer
 
 __all__ = [
     "ACKNOWLEDGED",
@@ -30,4 +31,5 @@ __all__ = [
     "Membership",
     "ProtectedAddress",
     "Reading",
+    "WorksheetAnswer",
 ]

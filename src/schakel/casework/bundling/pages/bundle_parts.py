@@ -31,6 +31,7 @@ def acts(row: BundleRow) -> list[parts.Act]:
         parts.Act(_("Voeg een feit toe"), reverse("add-fact", args=[row.number]), "plus"),
         parts.Act(_("Voeg samen met een andere bundel"), reverse("merge-bundles", args=[row.number]), "link"),
         parts.Act(_("Haal een signaal eruit"), reverse("take-out", args=[row.number]), "unlink"),
+        parts.Act(_("Werkblad ILO"), reverse("worksheet", args=[row.number]), "clipboard-list"),
         parts.Act(_("Geschiedenis"), reverse("bundle-history", args=[row.number]), "history"),
         parts.Act(_("Druk af"), reverse("print-bundle", args=[row.number]), "printer"),
     ]

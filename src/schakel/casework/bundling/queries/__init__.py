@@ -38,11 +38,14 @@ from schakel.casework.bundling.queries.rows import (
     SharedRow,
     ToldRow,
 )
+from schakel.casework.bundling.queries.sheet_rows import AnswerRow, ProposalRow, SheetLine, WorksheetRow
 from schakel.casework.bundling.queries.whole import bundle
+from schakel.casework.bundling.queries.worksheets import worksheet
 
 __all__ = [
     "PAGE",
     "ActRow",
+    "AnswerRow",
     "AskedRow",
     "BundleRef",
     "BundleRow",
@@ -56,12 +59,15 @@ __all__ = [
     "OpenQuestion",
     "PartRow",
     "Person",
+    "ProposalRow",
     "QuestionRow",
     "RegionRow",
     "RelatedRow",
     "RequestRow",
     "SharedRow",
+    "SheetLine",
     "ToldRow",
+    "WorksheetRow",
     "asked_of_us",
     "bundle",
     "bundle_of",
@@ -78,4 +84,5 @@ __all__ = [
     "region_hits",
     "running_numbers",
     "still_looking",
+    "worksheet",
 ]

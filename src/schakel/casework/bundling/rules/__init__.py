@@ -29,6 +29,7 @@ from schakel.casework.bundling.rules.membership import (
     succession,
 )
 from schakel.casework.bundling.rules.naming import Named, title
+from schakel.casework.bundling.rules.worksheet import SHEET_ANSWERS, asks_reason
 
 __all__ = [
     "ANSWERS",
@@ -38,6 +39,7 @@ __all__ = [
     "NOT_SAME",
     "NOT_YET_KNOWN",
     "SAME",
+    "SHEET_ANSWERS",
     "SPLIT",
     "TAKEN_OUT",
     "Change",
@@ -47,6 +49,7 @@ __all__ = [
     "Tie",
     "across",
     "allowed",
+    "asks_reason",
     "bridging",
     "changes",
     "counted",

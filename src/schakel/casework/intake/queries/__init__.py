@@ -42,6 +42,7 @@ from schakel.casework.intake.queries.signals import (
     without_outcome,
 )
 from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
+from schakel.casework.intake.rules import mask_citizen_numbers
 
 __all__ = [
     "BATCH",
@@ -76,6 +77,7 @@ __all__ = [
     "kept_files",
     "list_under_way",
     "lists_left",
+    "mask_citizen_numbers",
     "my_signal",
     "my_signals",
     "open_attachment",
