@@ -50,6 +50,15 @@ class Beside:
     not_seen: tuple[parts.Seen, ...]
     other: tuple[parts.Seen, ...]
 
+    @property
+    def table(self) -> parts.Table:
+        """The questions with whom to ask and how, for the page."""
+        return parts.Table(
+            caption=_("Wat zou dit beeld completer maken?"),
+            columns=[_("Vraag"), _("Deel"), _("Wie kunt u vragen?"), _("Hoe mag dat?")],
+            rows=[(one.text, one.element, one.ask, one.way) for one in self.questions],
+        )
+
 
 def beside(row: BundleRow) -> Beside:
     told, drawn = told_by(row), row.picture

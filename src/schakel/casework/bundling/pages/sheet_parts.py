@@ -64,6 +64,7 @@ def dimensions(row: WorksheetRow) -> list[Dimension]:
 
 def _dimension(one: DimensionSheet, row: WorksheetRow) -> Dimension:
     lines = {code: line for code, line in row.lines.items() if pack().ilo[code].dimension == one.code}
+    again = [code for code, line in lines.items() if line.answer and line.answer.stale]
     return Dimension(
         code=one.code,
         title=say(pack().dimensions[one.code].text),
@@ -71,10 +72,8 @@ def _dimension(one: DimensionSheet, row: WorksheetRow) -> Dimension:
         why=", ".join(say(pack().ilo_rules[rule].text) for rule in one.rules[:1]),
         yes=_said(lines, "yes"),
         no=_said(lines, "no"),
-        again=tuple(_line(code, line) for code, line in lines.items() if line.answer and line.answer.stale),
-        open=tuple(
-            _line(code, lines[code]) for code in one.open if not (lines[code].answer and lines[code].answer.stale)
-        ),  # type: ignore[union-attr]
+        again=tuple(_line(code, lines[code]) for code in again),
+        open=tuple(_line(code, lines[code]) for code in one.open if code not in again),
     )
 
 
