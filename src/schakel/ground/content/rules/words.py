@@ -11,7 +11,7 @@ from schakel.ground.content.rules.pack import Pack
 # What a reporter is asked or what a card and the picture say about a person.
 ASKED = ("indicators", "against", "questions", "cards")
 # These quote lists, statutes and other people's words, or explain which word to avoid.
-QUOTING = ("exclusions", "legal", "sources", "glossary", "ilo", "elements")
+QUOTING = ("exclusions", "legal", "sources", "glossary", "elements")
 
 
 def excluded_topics(pack: Pack) -> Iterator[Found]:
