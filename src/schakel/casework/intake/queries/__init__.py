@@ -41,8 +41,8 @@ from schakel.casework.intake.queries.signals import (
     signals,
     without_outcome,
 )
-from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
 from schakel.casework.intake.rules import mask_citizen_numbers
+from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
 
 __all__ = [
     "BATCH",
