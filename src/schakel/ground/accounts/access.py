@@ -18,7 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from schakel.ground.accounts.backend import actor_named, actor_of_account, actor_of_link, actor_of_token
 from schakel.ground.accounts.queries.contacts import whom_to_ask
-from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities
+from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities, secret_hash
+from schakel.ground.accounts.throttle import bearer, too_many
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -95,6 +96,10 @@ def api_page(*, may: str) -> Callable[[View], View]:
                     _("Deze sleutel is niet bekend of niet meer geldig. Vraag de functioneel beheerder om een nieuwe."),
                 )
             actor, allowed = known
+            if seconds := too_many(secret_hash(bearer(request))):
+                answer = problem(429, _("Dit systeem vraagt te vaak iets. Probeer het over een minuut opnieuw."))
+                answer.headers["Retry-After"] = str(seconds)
+                return answer
             try:
                 if allowed != may:
                     raise Refused("capability." + may, _("Deze sleutel is niet voor deze handeling gemaakt."))
@@ -150,8 +155,8 @@ def demand(actor: Actor, may: str | None) -> None:
 
 def token_actor(request: HttpRequest) -> tuple[Actor, str] | None:
     """The actor and the one capability of the bearer token in this request; a session cookie plays no part."""
-    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
-    return actor_of_token(token.strip()) if kind.lower() == "bearer" and token.strip() else None
+    token = bearer(request)
+    return actor_of_token(token) if token else None
 
 
 def problem(status: int, detail: str) -> HttpResponse:

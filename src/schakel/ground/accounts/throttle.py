@@ -1,19 +1,44 @@
-"""Slows down guessing: wrong passwords in a row are counted per name typed, never per network address.
+"""Slows down guessing, and systems that ask too often: counted per name typed and per token, never per network address.
 
 A name that has no account is counted the same way, so that waiting tells nobody which names exist.
 """
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from datetime import timedelta
 
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from schakel.ground.accounts.models import WrongPasswords
 from schakel.ground.accounts.rules.naming import FORGET_TRIES_AFTER, LoginName, wait_after
 from schakel.ground.database.scope import looking_up
+
+REQUESTS_A_MINUTE = 1200
+"""Of one token, in each process of the server: enough for a register that is sent over, too few to wear others out."""
+
+_MINUTE = 60
+_asked: Counter[tuple[bytes, int]] = Counter()
+
+
+def too_many(token_hash: bytes) -> int:
+    """Counts one request of this token; seconds until it may ask again, 0 when it may now. Nothing of it is kept."""
+    now = time.time()
+    minute = int(now // _MINUTE)
+    for old in [key for key in list(_asked) if key[1] < minute]:
+        _asked.pop(old, None)
+    _asked[token_hash, minute] += 1
+    return int((minute + 1) * _MINUTE - now) + 1 if _asked[token_hash, minute] > REQUESTS_A_MINUTE else 0
+
+
+def bearer(request: HttpRequest) -> str:
+    """The token that came with a request; "" when none did."""
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
 
 
 def wait(name: LoginName) -> timedelta:

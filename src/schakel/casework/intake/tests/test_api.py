@@ -118,6 +118,31 @@ def test_what_is_no_signal_at_all_is_a_problem_too(post, body):
     assert post(body).status_code == 400
 
 
+def test_a_key_that_stands_twice_is_refused_by_name(post, rows):
+    answer = post(
+        b'{"id": "a1", "observed_on": "2026-11-20", "narrative": "Een", "narrative": "Twee", "municipality": "GM9901"}'
+    )
+    assert answer.status_code == 400
+    assert [(one["field"], one["code"]) for one in answer.json()["errors"]] == [("narrative", "twice")]
+    assert rows("select count(*) from intake_signal") == [(0,)]
+
+
+def test_a_body_over_five_megabytes_is_a_problem_and_not_read(post, rows):
+    answer = post({**ONE, "narrative": "x" * (5 * 1024 * 1024)})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+    assert answer.json()["errors"][0]["code"] == "too_large"
+    assert answer.headers["API-Version"] == "1.0.0"
+    assert rows("select count(*) from intake_signal") == [(0,)]
+
+
+def test_the_description_says_how_a_provision_is_told(database):
+    said = Client(SERVER_NAME="localhost").get("/api/v1/openapi.json").json()["paths"]["/api/v1/signals"]["post"]
+    assert [one["name"] for one in said["parameters"] if one["in"] == "header"] == [
+        "Schakel-Provision-Basis", "Schakel-Provision-Reference", "Schakel-Provision-Date",
+    ]  # fmt: skip
+    assert {"413", "422"} <= said["responses"].keys()
+
+
 def test_a_partner_must_say_for_which_municipality_and_it_must_take_part(post):
     body = {key: value for key, value in ONE.items() if key != "municipality"}
     assert post(body, house="arbeidsinspectie").json()["errors"][0]["field"] == "municipality"

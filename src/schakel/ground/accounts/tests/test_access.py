@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
-from schakel.ground.accounts import actions
+from schakel.ground.accounts import actions, throttle
 from schakel.ground.accounts.access import Who, api_page, demand, page
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting, current_actor
@@ -107,6 +107,20 @@ def test_without_a_good_token_the_answer_is_a_problem(database, header):
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["WWW-Authenticate"] == "Bearer"
     assert json.loads(answer.content)["status"] == 401
+
+
+def test_a_token_that_asks_too_often_waits_and_another_does_not(token, cast, monkeypatch):
+    with acting(cast.karim) as by:
+        other = actions.create_token(by=by, organisation=by.organisation, name="Ander").secret
+    monkeypatch.setattr(throttle, "REQUESTS_A_MINUTE", 2)
+    monkeypatch.setattr(throttle.time, "time", lambda: 60_000_000.0)
+    answers = [ask(posted, HTTP_AUTHORIZATION=f"Bearer {token}") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["Retry-After"] == "61"
+    assert answers[2].headers["Content-Type"] == "application/problem+json"
+    assert ask(posted, HTTP_AUTHORIZATION=f"Bearer {other}").status_code == 200
+    monkeypatch.setattr(throttle.time, "time", lambda: 60_000_060.0)
+    assert ask(posted, HTTP_AUTHORIZATION=f"Bearer {token}").status_code == 200
 
 
 def test_a_session_does_not_open_a_token_page(database, cast):
