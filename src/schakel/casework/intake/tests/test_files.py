@@ -1,7 +1,6 @@
 """What is left of a file: nothing of where, when and with what; nothing that acts; nothing that was glued on."""
 
-import json
-import os
+import signal
 import subprocess
 import sys
 import zlib
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from schakel.casework.intake.actions import cleaning
 from schakel.casework.intake.actions.cleaning import clean
 from schakel.casework.intake.rules.files import EXTENSIONS, AttachmentRefused, own_name, readable_name
 from schakel.casework.intake.rules.files.streams import bare_jpeg, bare_jpeg2000
@@ -218,31 +218,33 @@ def test_boxes_with_text_go_out_of_a_jpeg2000():
 # ---------------------------------------------------------------- the process apart
 
 
-def test_the_process_that_reads_finds_nothing_of_ours_and_may_write_nothing():
-    program = (
-        "import os, sys; sys.path.insert(0, sys.argv[1])\n"
-        "from schakel.casework.intake.rules.files import worker\n"
-        "worker._confine()\n"
-        "said = {'names': sorted(os.environ), 'django': 'django' in sys.modules}\n"
-        "try:\n os.write(os.open('/tmp/schakel-must-not-be-there', os.O_CREAT | os.O_WRONLY), b'x')\n"
-        "except OSError as e: said['write'] = e.errno\n"
-        "try:\n bytearray(2_000_000_000)\n"
-        "except MemoryError: said['memory'] = True\n"
-        "print(__import__('json').dumps(said))\n"
+def test_the_process_that_reads_is_given_nothing_of_ours(monkeypatch):
+    """The process as it is started, with a reader that says what it finds: "locked" when it finds something."""
+    looks = (
+        "import os, sys; sys.stdin.buffer.read(); ours = set(os.environ) - {'LC_CTYPE'} or 'django' in sys.modules;"
+        "print('{\"refused\": \"' + ('locked' if ours else 'odd') + '\"}')"
     )
-    from schakel.casework.intake.actions.cleaning import _SOURCE
+    monkeypatch.setenv("SCHAKEL_KEY_FILE", "/somewhere/schakel.key")
+    monkeypatch.setattr(cleaning, "_READER", looks)
+    with pytest.raises(AttachmentRefused, match="odd"):
+        clean(files.png())
 
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + program, _SOURCE],
-            capture_output=True, text=True, env={}, check=True, timeout=60,
-        )  # fmt: skip
-    finally:
-        if os.path.exists("/tmp/schakel-must-not-be-there"):
-            os.unlink("/tmp/schakel-must-not-be-there")
-    said = json.loads(done.stdout)
-    assert said["django"] is False and said["memory"] is True and said["write"] == 27
-    assert [name for name in said["names"] if name not in ("LC_CTYPE",)] == []
+
+def test_the_process_that_reads_may_write_nothing_and_take_little():
+    """What it is left with, asked after it did its work; then what becomes of somebody who tries."""
+    asks = (
+        "import os, resource, signal; from schakel.casework.intake.rules.files import limits;"
+        "left = [resource.getrlimit(one)[0] for one in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)];"
+        "assert left == [0, 0] and resource.getrlimit(resource.RLIMIT_AS)[0] == limits.MEMORY_BYTES;"
+        "assert resource.getrlimit(resource.RLIMIT_CPU)[1] == limits.CPU_SECONDS and 'django' not in sys.modules;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL); os.write(os.memfd_create('x'), b'x')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"{cleaning._READER}; {asks}", cleaning._SOURCE, str(LARGEST)],
+        input=files.png(), capture_output=True, env={}, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.stdout.startswith(b'{"kind": "png"}\n\x89PNG')
+    assert done.returncode == -signal.SIGXFSZ, done.stderr.decode()
 
 
 def test_a_heavy_document_is_stopped():
