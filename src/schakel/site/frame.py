@@ -23,7 +23,7 @@ BELOW = {
         "hits", "ask-other", "asked",
     },
     "my-signals": {"my-signal", "receipt"},
-    "accounts": {"account", "create-account"},
+    "accounts": {"account", "create-account", "rights", "move", "leave"},
     "organisations": {"organisation", "create-organisation", "covenant"},
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ def tidy(today: date | None = None) -> dict[str, int]:
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
+            accounts.close_left(by=by)
             gone["drafts"] += intake.forget_old_drafts(by=by)
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
             gone["duty"] += duty.forget_old(by=by, before=on - term("duty"))

@@ -95,7 +95,7 @@ class AccountBackend(BaseBackend):
         """The account that is open today with its actor: roles and covenants as they are today."""
         with looking_up(account=user_id):
             found = Account.objects.select_related("organisation").filter(id=user_id, closed_on__isnull=True).first()
-            if found is None or (found.leaves_on is not None and found.leaves_on <= timezone.localdate()):
+            if found is None or not found.is_active:
                 return None
             roles = RoleGrant.objects.filter(in_force(None), account_id=found.id).values_list("role", flat=True)
             found.actor = Actor(

@@ -20,11 +20,13 @@ from schakel.ground.accounts.pages.create_passkey import create_passkey
 from schakel.ground.accounts.pages.create_token import create_token
 from schakel.ground.accounts.pages.end_token import end_token
 from schakel.ground.accounts.pages.keep_password import keep_password
+from schakel.ground.accounts.pages.leave import leave, stay
 from schakel.ground.accounts.pages.logged_out import logged_out
 from schakel.ground.accounts.pages.login import login
 from schakel.ground.accounts.pages.login_code import login_code
 from schakel.ground.accounts.pages.login_passkey import login_passkey
 from schakel.ground.accounts.pages.logout import logout
+from schakel.ground.accounts.pages.move import move
 from schakel.ground.accounts.pages.my_account import my_account
 from schakel.ground.accounts.pages.organisation import organisation
 from schakel.ground.accounts.pages.organisations import organisations
@@ -32,6 +34,7 @@ from schakel.ground.accounts.pages.passkey import passkey, remove_passkey
 from schakel.ground.accounts.pages.passkeys import passkeys
 from schakel.ground.accounts.pages.recovery_codes import recovery_codes
 from schakel.ground.accounts.pages.remove_second_step import remove_second_step
+from schakel.ground.accounts.pages.rights import rights
 from schakel.ground.accounts.pages.second_step import second_step
 from schakel.ground.accounts.pages.second_step_square import second_step_square
 from schakel.ground.accounts.pages.set_password import set_password
@@ -63,11 +66,15 @@ urlpatterns = [
     path("mijn-account/passkeys/<uuid:passkey>", passkey, name="passkey"),
     path("mijn-account/passkeys/<uuid:passkey>/weg", remove_passkey, name="remove-passkey"),
     path("accounts", accounts, name="accounts"),
+    path("accounts/wie-mag-wat", rights, name="rights"),
     path("accounts/nieuw", create_account, name="create-account"),
     path("accounts/<uuid:account>", account, name="account"),
     path("accounts/<uuid:account>/wijzig", change_account, name="change-account"),
     path("accounts/<uuid:account>/link", account_link, name="account-link"),
     path("accounts/<uuid:account>/tweede-stap", remove_second_step, name="remove-second-step"),
+    path("accounts/<uuid:account>/ander-werk", move, name="move"),
+    path("accounts/<uuid:account>/vertrek", leave, name="leave"),
+    path("accounts/<uuid:account>/blijft", stay, name="stay"),
     path("accounts/<uuid:account>/noodgeval", keep_password, name="keep-password"),
     path("accounts/<uuid:account>/sluit", close_account, name="close-account"),
     path("accounts/<uuid:account>/open", reopen_account, name="reopen-account"),

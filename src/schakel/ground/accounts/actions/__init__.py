@@ -11,6 +11,7 @@ from schakel.ground.accounts.actions.accounts import (
 )
 from schakel.ground.accounts.actions.bootstrap import first_administrator, set_up
 from schakel.ground.accounts.actions.covenants import create_covenant, end_covenant, join_covenant, leave_covenant
+from schakel.ground.accounts.actions.moving import close_left, leave, move, stay
 from schakel.ground.accounts.actions.organisations import create_organisation, rename_organisation
 from schakel.ground.accounts.actions.passkeys import (
     PasskeyAnswer,
@@ -20,6 +21,7 @@ from schakel.ground.accounts.actions.passkeys import (
     use_passkey,
 )
 from schakel.ground.accounts.actions.passwords import change_password, choose_password, renew_link
+from schakel.ground.accounts.actions.reviewing import agree_rights
 from schakel.ground.accounts.actions.roles import confirm_role, grant_role, withdraw_role
 from schakel.ground.accounts.actions.second_step import (
     CodeAnswer,
@@ -46,6 +48,7 @@ __all__ = [
     "PasskeyAnswer",
     "add_passkey",
     "admit_unknown",
+    "agree_rights",
     "begin_second_step",
     "bind_identity",
     "came_in",
@@ -53,6 +56,7 @@ __all__ = [
     "change_my_settings",
     "change_password",
     "choose_password",
+    "close_left",
     "confirm_role",
     "confirm_second_step",
     "create_account",
@@ -68,7 +72,9 @@ __all__ = [
     "grant_role",
     "join_covenant",
     "keep_password",
+    "leave",
     "leave_covenant",
+    "move",
     "reactivate",
     "remove_passkey",
     "remove_second_step",
@@ -78,6 +84,7 @@ __all__ = [
     "renew_recovery_codes",
     "set_provider",
     "set_up",
+    "stay",
     "use_code",
     "use_passkey",
     "went_out",

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from schakel.ground.accounts.actions import checks
@@ -46,8 +48,11 @@ def create_account(
     report_to: str = "",
     language: str = "nl",
     roles: Sequence[str] = ("reporter",),
+    starts_on: date | None = None,
 ) -> Invitation:
     """Makes an account without a password, with roles, and the one-time link to choose one.
+
+    `starts_on`: the first day of work, from which the roles hold; the link then lasts three days longer than that.
 
     Refused for a name that is taken, is no e-mail style name or belongs to a group; ValueError for an unknown function.
     """
@@ -66,9 +71,9 @@ def create_account(
     made.set_unusable_password()
     _save(made)
     _record("account.created", by, made)
-    secret, expires_at = make_link(by=by, account=made)
+    secret, expires_at = make_link(by=by, account=made, from_day=starts_on)
     for role in roles:
-        grant(by=by, account=made, role=role)
+        grant(by=by, account=made, role=role, valid_from=starts_on)
     return Invitation(made.id, secret, expires_at)
 
 
@@ -96,11 +101,12 @@ def deactivate(*, by: Actor, account: UUID) -> None:
     """Closes an account at once: no session goes on, every role ends; links, password and second step are gone."""
     found = checks.demand_account(by, account)
     checks.demand_not_oneself(by, account, "account.own", _("U sluit uw eigen account niet."))
-    if not found.is_active:
+    if found.closed_on is not None:
         return
     checks.demand_another_administrator(found)
-    RoleGrant.objects.filter(account=found, valid_until__isnull=True).update(
-        valid_until=day(None), withdrawn_by=by.account
+    still_open = Q(valid_until__isnull=True) | Q(valid_until__gt=day(None))
+    RoleGrant.objects.filter(still_open, account=found).update(
+        valid_until=Greatest(day(None), F("valid_from")), withdrawn_by=by.account
     )
     end_links(found)
     forget_second_step(found.id)
@@ -118,8 +124,8 @@ def reactivate(*, by: Actor, account: UUID) -> Invitation:
     checks.demand_not_oneself(by, account, "account.own", _("U opent uw eigen account niet."))
     if found.is_active or found.login_name.endswith("@" + FORGOTTEN_DOMAIN):
         raise Refused("account.open", _("Dit account kan niet opnieuw open."))
-    found.closed_on = None
-    found.save(update_fields=["closed_on"])
+    found.closed_on = found.leaves_on = None
+    found.save(update_fields=["closed_on", "leaves_on"])
     _record("account.opened", by, found)
     secret, expires_at = make_link(by=by, account=found)
     return Invitation(found.id, secret, expires_at)

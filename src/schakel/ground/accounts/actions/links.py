@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -12,12 +12,14 @@ from schakel.ground.accounts.rules.naming import LINK_VALID_FOR
 from schakel.ground.database.actor import Actor
 
 
-def make_link(*, by: Actor, account: Account) -> tuple[str, datetime]:
-    """A new link; earlier ones that were not used no longer work."""
+def make_link(*, by: Actor, account: Account, from_day: date | None = None) -> tuple[str, datetime]:
+    """A new link, three days good from now or from `from_day`; earlier ones that were not used no longer work."""
     end_links(account)
-    secret = new_secret()
+    secret, start = new_secret(), timezone.now()
+    if from_day is not None:
+        start = max(start, timezone.make_aware(datetime.combine(from_day, time.min)))
     made = OneTimeLink.objects.create(
-        account=account, token_hash=secret_hash(secret), made_by=by.account, expires_at=timezone.now() + LINK_VALID_FOR
+        account=account, token_hash=secret_hash(secret), made_by=by.account, expires_at=start + LINK_VALID_FOR
     )
     return secret, made.expires_at
 

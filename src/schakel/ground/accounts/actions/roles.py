@@ -24,12 +24,15 @@ from schakel.ground.database.refusal import Refused
 
 
 @transaction.atomic
-def grant_role(*, by: Actor, account: UUID, role: str, valid_until: date | None = None) -> UUID:
-    """Gives a role from today, until a day if one is given. A special role waits for a second administrator.
+def grant_role(
+    *, by: Actor, account: UUID, role: str, valid_from: date | None = None, valid_until: date | None = None
+) -> UUID:
+    """Gives a role from a day (today when not given), until a day if one is given. A special role waits for a second administrator.
 
     Refused to oneself, to a closed account, twice, and for roles that do not go together. ValueError: no such role.
     """
-    return grant(by=by, account=checks.demand_account(by, account), role=role, valid_until=valid_until)
+    found = checks.demand_account(by, account)
+    return grant(by=by, account=found, role=role, valid_from=valid_from, valid_until=valid_until)
 
 
 @transaction.atomic
@@ -56,12 +59,14 @@ def withdraw_role(*, by: Actor, granted: UUID) -> None:
     found = _demand_grant(by, granted)
     if found.role == checks.ADMINISTRATOR:
         checks.demand_another_administrator(found.account)
-    found.valid_until, found.withdrawn_by = day(None), by.account
+    found.valid_until, found.withdrawn_by = max(day(None), found.valid_from), by.account
     found.save(update_fields=["valid_until", "withdrawn_by"])
     _record("role.withdrawn", by, found, {})
 
 
-def grant(*, by: Actor, account: Account, role: str, valid_until: date | None = None) -> UUID:
+def grant(
+    *, by: Actor, account: Account, role: str, valid_from: date | None = None, valid_until: date | None = None
+) -> UUID:
     """As `grant_role`, on an account that was checked and is locked."""
     if role not in GRANTABLE:
         raise ValueError(f"{role!r} is not a role that can be granted")
@@ -75,7 +80,7 @@ def grant(*, by: Actor, account: Account, role: str, valid_until: date | None = 
     made = RoleGrant.objects.create(
         account=account,
         role=role,
-        valid_from=day(None),
+        valid_from=day(valid_from),
         valid_until=valid_until,
         granted_by=by.account,
         awaits_second=special and bool(others),

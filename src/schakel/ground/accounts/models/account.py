@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from schakel.ground.accounts.models.organisation import Organisation
@@ -53,7 +54,8 @@ class Account(AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        return self.closed_on is None
+        """Open, and the last day is not over."""
+        return self.closed_on is None and (self.leaves_on is None or self.leaves_on > timezone.localdate())
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session ends with the password it began with, and when all sessions were ended."""

@@ -72,6 +72,7 @@ def account(request: HttpRequest, account: UUID) -> HttpResponseBase:
         "own": person.id == actor.account,
         "roles": choices.roles(),
         "second_step": queries.has_second_step(actor, person.id),
+        "leaving": _("Weg vanaf %(day)s") % {"day": say_day(person.leaves_on)} if person.leaves_on else "",
         "provider": queries.provider_of(person.organisation),
         "bound": person.signs_on,
     }
@@ -119,5 +120,6 @@ def _grant(actor: Actor, grant: queries.GrantRow) -> dict[str, Any]:
         "active": grant.active,
         "waits": grant.awaits_second,
         "confirmable": grant.awaits_second and grant.granted_by != actor.account,
-        "open": grant.active or grant.awaits_second,
+        "later": grant.open and grant.valid_from > timezone.localdate(),
+        "open": grant.open,
     }

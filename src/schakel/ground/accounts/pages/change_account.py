@@ -19,7 +19,7 @@ from schakel.ground.accounts.pages.create_account import AccountForm
 class ChangeForm(AccountForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for fixed in ("login_name", "organisation", "roles"):
+        for fixed in ("login_name", "organisation", "starts_on", "roles"):
             del self.fields[fixed]
 
 

@@ -34,6 +34,12 @@ class AccountForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
     organisation = forms.ChoiceField(label=gettext_lazy("Organisatie"))
+    starts_on = forms.DateField(
+        label=gettext_lazy("Eerste werkdag"),
+        help_text=gettext_lazy("Laat leeg voor vandaag. De rollen gelden vanaf die dag."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     function = forms.ChoiceField(
         label=gettext_lazy("Werk"),
         help_text=gettext_lazy("Bepaalt welke kaart met voorbeelden iemand ziet."),

@@ -37,6 +37,7 @@ from schakel.ground.accounts.queries.passkeys import (
     passkey_to_use,
 )
 from schakel.ground.accounts.queries.people import GrantRow, PersonRow, myself, people, person
+from schakel.ground.accounts.queries.rights import HolderRow, ReviewRow, RightRow, reviews, rights, still_here
 from schakel.ground.accounts.queries.second_step import (
     KeyToConfirm,
     SecondStepRow,
@@ -53,19 +54,22 @@ from schakel.ground.accounts.queries.sign_on import (
     providers,
     subject_hash,
 )
-from schakel.ground.accounts.queries.tokens import TokenRow, tokens
+from schakel.ground.accounts.queries.tokens import TokenRow, tokens, tokens_made_by
 
 __all__ = [
     "Contact",
     "CovenantRow",
     "FrameRow",
     "GrantRow",
+    "HolderRow",
     "KeyToConfirm",
     "MemberRow",
     "OrganisationRow",
     "PasskeyRow",
     "PersonRow",
     "ProviderRow",
+    "ReviewRow",
+    "RightRow",
     "SecondStepRow",
     "TokenRow",
     "bound_accounts",
@@ -100,8 +104,12 @@ __all__ = [
     "providers",
     "realm_fits",
     "reporter_name",
+    "reviews",
+    "rights",
+    "still_here",
     "subject_hash",
     "system_actor",
     "tokens",
+    "tokens_made_by",
     "whom_to_ask",
 ]

@@ -16,7 +16,7 @@ from schakel.ground.database.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class GrantRow:
-    """`active`: holds on the day asked for; `awaits_second`: somebody else must still confirm it."""
+    """`active`: holds on the day asked for; `awaits_second`: somebody else must still confirm it; `open`: not over yet."""
 
     id: UUID
     role: str
@@ -26,6 +26,7 @@ class GrantRow:
     active: bool
     awaits_second: bool
     granted_by: UUID | None
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,5 @@ def _grant(item: RoleGrant, on: date) -> GrantRow:
         active=holds and not waits,
         awaits_second=waits and item.valid_until is None,
         granted_by=item.granted_by,
+        open=item.valid_until is None or on < item.valid_until,
     )
