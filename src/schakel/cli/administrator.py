@@ -19,12 +19,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="make the first functional administrator",
         description="Makes the organisation that looks after this installation and its first functional administrator. "
         "Works once: afterwards administrators make accounts.",
-        epilog='Example: schakel administrator --organisation "Gemeente Utrecht" --municipality GM0344 '
-        "--login a.jansen@utrecht.example",
+        epilog="Example: schakel administrator --municipality Utrecht --login a.jansen@utrecht.example",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("--organisation", required=True, metavar="NAME", help="name on the screen")
-    command.add_argument("--municipality", metavar="GM0000", help="its code, when the organisation is a municipality")
+    command.add_argument(
+        "--municipality", metavar="NAME|GM0000", help="name or code, when the organisation is a municipality"
+    )
+    command.add_argument("--organisation", metavar="NAME", help="name on the screen (default: Gemeente and the name)")
     command.add_argument("--kind", default="other", help="kind of organisation when it is not a municipality: ngo, ...")
     command.add_argument("--login", required=True, metavar="NAME", help="login name of one person, e-mail style")
     command.add_argument("--name", metavar="NAME", help="the person's name on the screen (default: the login name)")
@@ -41,11 +42,12 @@ def run(args: argparse.Namespace) -> int:
     from schakel.ground.database.refusal import Refused
 
     try:
+        place, name = the_organisation(args.municipality, args.organisation)
         made = actions.first_administrator(
             mode=settings.MODE,
-            organisation=args.organisation,
-            municipality=args.municipality,
-            kind="municipality" if args.municipality else args.kind,
+            organisation=name,
+            municipality=place,
+            kind="municipality" if place else args.kind,
             login_name=args.login,
             name=args.name or args.login,
         )
@@ -54,7 +56,26 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if args.link or not sys.stdin.isatty() or not ask_password(made):
         print_link(made)
+    print("Then log in and open /begin: it leads through the rest in about ten minutes.")
     return 0
+
+
+def the_organisation(typed: str | None, name: str | None) -> tuple[str | None, str]:
+    """Code and name on the screen, from what was typed: a name or a code of today. ValueError says what is missing."""
+    from schakel.ground.places import queries as places
+
+    if not typed:
+        if not name:
+            raise ValueError("Give --municipality, or --organisation for one that is no municipality.")
+        return None, name
+    found = places.municipality(typed.upper())
+    if found is None:
+        wanted = places.search_form(typed)
+        found = next((row for row in places.find_municipalities(typed) if places.search_form(row.name) == wanted), None)
+    if found is None:
+        near = ", ".join(row.name for row in places.find_municipalities(typed)[:5])
+        raise ValueError(f"There is no municipality called {typed} today.{f' Near: {near}.' if near else ''}")
+    return found.code, name or f"Gemeente {found.name}"
 
 
 def ask_password(made: Invitation) -> bool:

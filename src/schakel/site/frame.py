@@ -24,7 +24,7 @@ BELOW = {
     },
     "my-signals": {"my-signal", "receipt"},
     "accounts": {"account", "create-account", "rights", "move", "leave"},
-    "organisations": {"organisation", "create-organisation", "covenant"},
+    "organisations": {"begin", "begin-municipality", "begin-covenant", "begin-people", "organisation", "create-organisation", "covenant"},
 }  # fmt: skip
 
 

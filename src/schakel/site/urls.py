@@ -8,6 +8,10 @@ from django.views.i18n import set_language
 from schakel.casework.intake import urls as intake
 from schakel.ground.accounts.access import page
 from schakel.site.pages.accessibility import accessibility
+from schakel.site.pages.begin import begin
+from schakel.site.pages.begin_covenant import begin_covenant
+from schakel.site.pages.begin_municipality import begin_municipality
+from schakel.site.pages.begin_people import begin_people
 from schakel.site.pages.beside import bundle_beside
 from schakel.site.pages.health import health
 from schakel.site.pages.help import help
@@ -33,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("informatie/<slug:language>", information, name="information-in"),
     path("taal", page(public=True)(set_language), name="set_language"),
     path("spoor", trail, name="trail"),
+    path("begin", begin, name="begin"),
+    path("begin/gemeente", begin_municipality, name="begin-municipality"),
+    path("begin/convenant", begin_covenant, name="begin-covenant"),
+    path("begin/mensen", begin_people, name="begin-people"),
     path("gezond", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
 ]

@@ -21,7 +21,7 @@ SET_UP = "demo"
 def seed() -> None:
     """Everything above, once, in an empty database whose tables are there. Refused in a database of real work."""
     load_places()
-    _add_places()
+    add_places()
     houses = {house.key: new_id() for house in people.HOUSES}
     for house in people.HOUSES:
         _add_house(house, houses[house.key])
@@ -55,7 +55,7 @@ def add_person(someone: Person, organisation: UUID) -> None:
         actions.choose_password(by=theirs, secret=invited.secret, password=people.PASSWORD)
 
 
-def _add_places() -> None:
+def add_places() -> None:
     load_municipalities(MunicipalityRow(place.code, place.name, people.SINCE) for place in people.PLACES)
     load_regions(
         [RegionRow(code, name, "covenant") for code, name in people.REGIONS.items()],
