@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.intake import queries as intake
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.database.actor import Actor
+from schakel.ground.duty import queries as duty
 
 DONE, OPEN, UNSEEN = "done", "open", "unseen"
 
@@ -38,8 +39,9 @@ def first_steps(viewer: Actor) -> list[Step]:
 def still_open(viewer: Actor) -> list[Step]:
     """What makes it safe and lasting, for the people and, at the organisation that looks after it, for the machine."""
     own = accounts.organisation(viewer.organisation)
+    municipality = [_duty(viewer)] if viewer.municipality else []
     machine = [_mail(), _key_copy(), _backup()] if own and own.hosts else []
-    return [_second_step(viewer), *_house(viewer), _review(viewer), *machine]
+    return [_second_step(viewer), *_house(viewer), *municipality, _review(viewer), *machine]
 
 
 def _organisation(viewer: Actor) -> Step:
@@ -148,6 +150,13 @@ def _house(viewer: Actor) -> list[Step]:
     ]  # fmt: skip
 
 
+def _duty(viewer: Actor) -> Step:
+    """Filled when somebody who may read signals has a turn; a turn of who left is none."""
+    filled = any(turn.name for turn in duty.turns(viewer=viewer))
+    note = _("Wie wordt gebeld als een signaal niet kan wachten.")
+    return Step(_("Rooster van de dienst"), DONE if filled else OPEN, note, reverse("duty"), _("Vul het rooster"))
+
+
 def _review(viewer: Actor) -> Step:
     late = [row for row in accounts.reviews(viewer) if row.due <= timezone.localdate()]
     return Step(
@@ -160,7 +169,7 @@ def _review(viewer: Actor) -> Step:
 
 
 def _mail() -> Step:
-    there = bool(getattr(settings, "MAIL", None))
+    there = bool(settings.MAIL)
     note = (
         _("Is ingesteld.")
         if there
