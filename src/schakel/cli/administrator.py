@@ -68,10 +68,11 @@ def the_organisation(typed: str | None, name: str | None) -> tuple[str | None, s
         if not name:
             raise ValueError("Give --municipality, or --organisation for one that is no municipality.")
         return None, name
-    found = places.municipality(typed.upper())
-    if found is None:
-        wanted = places.search_form(typed)
-        found = next((row for row in places.find_municipalities(typed) if places.search_form(row.name) == wanted), None)
+    if places.is_code(typed.upper()):
+        known = places.municipality(typed.upper())
+        return typed.upper(), name or (f"Gemeente {known.name}" if known else typed.upper())
+    wanted = places.search_form(typed)
+    found = next((row for row in places.find_municipalities(typed) if places.search_form(row.name) == wanted), None)
     if found is None:
         near = ", ".join(row.name for row in places.find_municipalities(typed)[:5])
         raise ValueError(f"There is no municipality called {typed} today.{f' Near: {near}.' if near else ''}")

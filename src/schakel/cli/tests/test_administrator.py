@@ -80,3 +80,18 @@ def test_what_does_not_fit_is_said_in_a_sentence_and_leaves_nothing(schakel, cap
     assert sentence in capsys.readouterr().err
     assert queries.is_empty()
     assert queries.organisations() == []
+
+
+def test_a_municipality_goes_by_its_name_too(schakel, capsys):
+    assert schakel("--municipality", "noorderWAARD", "--organisation", "") == 0
+    told = capsys.readouterr().out
+    actor = access.actor_of_link(re.search(r"/wachtwoord/([\w-]+)", told).group(1))
+    assert queries.organisation(actor.organisation).name == "Gemeente Noorderwaard"
+    assert actor.municipality == "GM9902"
+    assert "/begin" in told
+
+
+def test_a_name_that_no_municipality_has_makes_nothing(schakel, capsys):
+    assert schakel("--municipality", "Noord") == 2
+    assert "Near: Noorderwaard." in capsys.readouterr().err
+    assert queries.is_empty()

@@ -66,9 +66,9 @@ def test_real_municipalities_are_not_for_practice_and_invented_ones_not_for_work
         first(mode="demo")
     assert caught.value.code == "organisation.realm"
     people_place = people.PLACES[0]
-    from schakel.site.demo.cast import _add_places
+    from schakel.site.demo.cast import add_places
 
-    _add_places()
+    add_places()
     with pytest.raises(Refused) as caught:
         first(municipality=people_place.code)
     assert caught.value.code == "organisation.realm"
