@@ -11,6 +11,7 @@ from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake.tests import files
+from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as people
 from schakel.ground.accounts.tests.authenticator import Device
@@ -18,6 +19,7 @@ from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
 from schakel.site import reactions
+from schakel.site.matter import matter_of
 
 HERE, THERE = "GM9901", "GM9902"
 LAUNDRY = "06-00001174"  # the number that one bundle grows around
@@ -30,6 +32,7 @@ PEOPLE = (  # the same person as two people write it down
 FIRMS = ("Wasserij Schuimkraag", "Kas Zonnedauw", "Hotel Windvaan", "Slagerij Ossenhof")
 CODES = ("GEN-01", "GEN-03", "LAB-01", "LAB-02", "LAB-06", "LAB-07", "LAB-08")
 SHEET, ROWS = "adult_labour", ("ILO-D4-01", "ILO-D4-02", "ILO-D4-03", "ILO-D4-04")
+VEILIG_THUIS = ("veilig_thuis", "G-professional-veilig-thuis", "child_safety")
 ROLES = ("trainer", "policy_adviser", "mayor")
 Named = list[tuple[str, str]]
 
@@ -41,6 +44,7 @@ class Municipality:
     cast: Any
     years: int = 0
     last: UUID = field(init=False)
+    letter: UUID = field(init=False)
     aside: UUID = field(init=False)
     somebody: UUID = field(init=False)
 
@@ -64,6 +68,7 @@ class Municipality:
             self._fills_in()
             self._asks()
             self._enrols()
+            self._shares()
             self._manages()
             self._is_on_duty()
 
@@ -156,6 +161,34 @@ class Municipality:
             waiting = [row.id for row in bundles.hits(viewer=femke) if row.request is None]
         for hit in waiting[:2]:
             bundling.ask_other(by=femke, hit=hit)
+
+    @property
+    def proposal(self) -> tuple[UUID, str, str, str]:
+        return self.last, *VEILIG_THUIS
+
+    @property
+    def consent(self) -> tuple[UUID, str, str]:
+        return self.last, "comensha", "registration"
+
+    def _shares(self) -> None:
+        """About the last signal one letter more, with one thing more in it, and one more no of one person more."""
+        noor = self.cast.noor
+        recipient, basis, purpose = VEILIG_THUIS
+        for year in range(self.years):
+            with acting(noor):
+                found = matter_of(noor, self.last)
+                assert found is not None
+                things = [one.code for one in found.pieces if one.kind in ("organisation", "methods", "observed")]
+            self.letter = sharing.propose_disclosure(
+                by=noor, matter=found, basis=basis, recipient=recipient, purpose=purpose, chosen=things[: year + 1],
+                confirmed=(), necessity="Nodig.",
+            )  # fmt: skip
+            person = found.unknown_people[0]
+            sharing.record_consent(
+                by=noor, matter=found.about(person), person=person, recipient="comensha", purpose="registration",
+                agreed=False, age="unknown", involved="unknown", said_on=date(2026, 9, 1),
+            )  # fmt: skip
+        sharing.check_disclosure(by=noor, disclosure=self.letter)
 
     def _manages(self) -> None:
         karim, here = self.cast.karim, self.here

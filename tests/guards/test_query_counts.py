@@ -43,6 +43,11 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("hits", "noor", ""),
     ("hits", "dirk", ""),
     ("duty", "noor", ""),
+    ("share", "noor", "last"),
+    ("disclosure", "noor", "letter"),
+    ("letter", "noor", "letter"),
+    ("propose-disclosure", "noor", "proposal"),
+    ("consent", "noor", "consent"),
     ("my-signals", "joost", ""),
     ("my-signal", "joost", "last"),
     ("trail", "petra", ""),
@@ -58,6 +63,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 # Their pages are a form, an answer or fixed words: never a row for each of something.
 WITHOUT_ROWS = {
     "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
+    "bases", "end-acceptance", "letter-pdf",
     "attachment-content", "attachment-copy", "change-account",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
     "information", "information-in",
@@ -66,7 +72,7 @@ WITHOUT_ROWS = {
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
     "register-signal", "remove-second-step", "reopen-account", "returned-lines", "second-step", "second-step-square",
     "security-txt",
-    "set-password", "set_language", "take-up", "undo-judgement", "withdraw-ask", "withdraw-role",
+    "set-password", "set_language", "take-up", "undo-judgement", "withdraw-ask", "withdraw-consent", "withdraw-role",
 }  # fmt: skip
 MORE = 2  # years that come on top of the first
 

@@ -16,6 +16,7 @@ from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as signals
+from schakel.casework.sharing import actions as sharing
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
@@ -30,7 +31,7 @@ def forget_alert(*, by: Actor, signal: UUID) -> None:
     duty.forget(by=by, subject=signal)
 
 
-BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (bundling.forget_signal, forget_alert)
+BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (bundling.forget_signal, sharing.forget_signal, forget_alert)
 """What other modules made of a signal is taken away first, as `act(by=, signal=)`: what has a foreign key goes by itself."""
 
 

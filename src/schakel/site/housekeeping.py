@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from schakel.casework.intake import actions as intake
+from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as organisations
 from schakel.ground.content.queries import pack
@@ -26,7 +27,7 @@ _DAYS = {"years": 365, "months": 31, "days": 1}
 def tidy(today: date | None = None) -> dict[str, int]:
     """How many of each kind went. Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0, "duty": 0, "signals": 0, "hits": 0}
+    gone = {"drafts": 0, "accounts": 0, "duty": 0, "signals": 0, "hits": 0, "disclosures": 0}
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
@@ -34,6 +35,7 @@ def tidy(today: date | None = None) -> dict[str, int]:
             gone["drafts"] += intake.forget_old_drafts(by=by)
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
             gone["duty"] += duty.forget_old(by=by, before=on - term("duty"))
+            gone["disclosures"] += sharing.forget_disclosures(by=by, on=on, ended_before=on - term("disclosure"))
         # Each signal in a transaction of its own: these stand outside the one above.
         gone["signals"] += expire_signals(by=by, on=on)
         gone["hits"] += forget_hits(by=by, on=on, term=term("hit"))

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "schakel.ground.audit",
     "schakel.ground.accounts",
     "schakel.ground.duty",
+    "schakel.casework.sharing",
     "schakel.casework.intake",
     "schakel.casework.bundling",
     "schakel.site",

@@ -6,13 +6,15 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from schakel.casework.intake import urls as intake
+from schakel.casework.sharing import urls as sharing
 from schakel.ground.accounts.access import page
+from schakel.site.matter import matter_of
 from schakel.site.pages.accessibility import accessibility
 from schakel.site.pages.begin import begin
 from schakel.site.pages.begin_covenant import begin_covenant
 from schakel.site.pages.begin_municipality import begin_municipality
 from schakel.site.pages.begin_people import begin_people
-from schakel.site.pages.beside import bundle_beside
+from schakel.site.pages.beside import beside_signal
 from schakel.site.pages.health import health
 from schakel.site.pages.help import help
 from schakel.site.pages.home import home
@@ -26,7 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("werk", work, name="work"),
     path("", include("schakel.site.api")),
-    path("", include(intake.addresses(beside=bundle_beside))),
+    path("", include(intake.addresses(beside=beside_signal))),
+    path("", include(sharing.addresses(matter_of=matter_of))),
     path("", include("schakel.casework.bundling.urls")),
     path("", include("schakel.ground.accounts.urls")),
     path("", include("schakel.ground.duty.urls")),

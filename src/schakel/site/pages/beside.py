@@ -1,4 +1,4 @@
-"""What stands beside a signal from another module: the bundle it is in."""
+"""What stands beside a signal from other modules: the bundle it is in, and to whom it can go."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 from schakel.casework.bundling import queries as bundling
 from schakel.ground.database.actor import Actor
 from schakel.ground.ui.parts import Act
+
+
+def beside_signal(viewer: Actor, signal: UUID) -> Sequence[Act]:
+    return [*bundle_beside(viewer, signal), Act(_("Naar wie kan dit?"), reverse("share", args=[signal]), "route")]
 
 
 def bundle_beside(viewer: Actor, signal: UUID) -> Sequence[Act]:

@@ -28,6 +28,7 @@ from schakel.casework.bundling.queries.lists import (
     running_numbers,
     still_looking,
 )
+from schakel.casework.bundling.queries.protection import sheltered
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
 from schakel.casework.bundling.queries.rows import (
     BundleRow,
@@ -83,6 +84,7 @@ __all__ = [
     "open_questions",
     "region_hits",
     "running_numbers",
+    "sheltered",
     "still_looking",
     "worksheet",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.sealing import bound, words_of
 from schakel.casework.intake.rules import mask_citizen_numbers
+from schakel.casework.sharing import queries as sharing
 from schakel.ground.audit import actions as audit
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
@@ -20,6 +21,7 @@ from schakel.ground.database.scope import acting
 from schakel.ground.vault.actions import seal
 
 LONGEST_THANKS = 300
+WAITS = frozenset({"passed_on", "closed"})  # what a recipient may ask to hold: the reporter then hears nothing yet
 
 
 def give_feedback(*, by: Actor, signal: UUID, code: str, thanks: str = "") -> None:
@@ -32,6 +34,10 @@ def give_feedback(*, by: Actor, signal: UUID, code: str, thanks: str = "") -> No
         row = Signal.objects.select_for_update().filter(id=signal, controller=by.organisation).first()
         if row is None:
             raise Refused("signal.not_yours", _("Dit signaal is er niet."), as_not_found=True)
+        if held_back(row, code, by=by):
+            raise Refused(
+                "feedback.held", _("Wie dit signaal kreeg, vroeg om de melder nog niets te zeggen. Wacht tot dat mag.")
+            )
         send_fixed(row, code, by=by, at=timezone.now(), thanks=thanks)
         audit.record(
             "signal.feedback",
@@ -45,7 +51,7 @@ def give_feedback(*, by: Actor, signal: UUID, code: str, thanks: str = "") -> No
 
 def send_fixed(row: Signal, code: str | None, *, by: Actor, at: datetime, thanks: str = "") -> None:
     """Adds the text to what the reporter sees, once in a row, with the same thanks too; None sends nothing."""
-    if code is None:
+    if code is None or held_back(row, code, by=by):
         return
     thanks = mask_citizen_numbers(thanks.strip())
     last = Feedback.objects.filter(signal_id=row.id).order_by("-at", "-id").first()
@@ -56,6 +62,11 @@ def send_fixed(row: Signal, code: str | None, *, by: Actor, at: datetime, thanks
         place = bound("feedback", message.id, "thanks")
         message.thanks = seal(thanks, organisation=row.controller, bound_to=place)
     Feedback.objects.bulk_create([message])
+
+
+def held_back(row: Signal, code: str, *, by: Actor) -> bool:
+    """Whether this text waits, because somebody who got the signal asked it."""
+    return code in WAITS and sharing.feedback_held(viewer=by, signal=row.id)
 
 
 def _thanks_of(told: Feedback) -> str:

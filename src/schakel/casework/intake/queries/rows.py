@@ -29,12 +29,13 @@ class AddedRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """`position` is its place in the signal; `value` is what was typed."""
+    """`position` is its place in the signal; `value` is what was typed; `id` names it in the processing log."""
 
     position: int
     kind: str
     role: str
     value: str
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

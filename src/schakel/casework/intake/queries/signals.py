@@ -153,7 +153,8 @@ def whole_row(row: Signal) -> SignalRow:
             ObservationRow(seen.indicator, seen.answer, seen.basis, note_of(seen)) for seen in row.observations.all()
         ),
         mentions=tuple(
-            MentionRow(named.position, named.kind, named.role, told_of(named)["value"]) for named in row.mentions.all()
+            MentionRow(named.position, named.kind, named.role, told_of(named)["value"], named.id)
+            for named in row.mentions.all()
         ),
         feedback=tuple(
             FeedbackRow(

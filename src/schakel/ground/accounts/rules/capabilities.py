@@ -11,6 +11,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "signal.own": _("Lezen wat u zelf doorgaf, en het antwoord daarop"),
     "signal.handle": _("Alle signalen van de eigen gemeente lezen en in behandeling nemen"),
     "bundle.handle": _("Verbanden tussen signalen van de eigen gemeente beoordelen"),
+    "disclosure.handle": _("Delen met een ander: voorstellen, nakijken en versturen, met een grondslag"),
     "bundle.hits": _("Zien dat signalen van meer gemeenten verwant zijn, zonder inhoud"),
     "bundle.read": _(
         "Met een systeem zien welke bundels de eigen gemeente heeft: nummers, aantallen en dagen, geen namen"
@@ -19,6 +20,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "duty.manage": _("Het rooster van de dienst invullen"),
     "account.manage": _("Accounts en rollen van de eigen organisatie beheren"),
     "organisation.manage": _("Organisaties, convenanten en sleutels voor systemen beheren"),
+    "basis.accept": _("Een grondslag die nog te controleren is met naam aanvaarden"),
     "trail.read": _("Het spoor van de eigen organisatie lezen"),
     "audit.verify": _("Nagaan of het spoor van de eigen organisatie heel is"),
 }

@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 from schakel.ground.accounts.rules.menu import (
     ACCOUNTS,
+    BASES,
     BUNDLES,
     DUTY,
     MINE,
@@ -59,7 +60,7 @@ class FocalPerson(Role):
     refuses = _(
         "Leest geen signalen van een andere gemeente; ziet alleen dat er een verwant signaal is en wie u kunt vragen."
     )
-    may = EVERYBODY | {"signal.handle", "bundle.handle", "import.signals", "duty.manage"}
+    may = EVERYBODY | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"}
     menu = (WORK, SIGNALS, BUNDLES, REGISTER)
     special = True
     never_with = NO_READERS
@@ -138,8 +139,8 @@ class PrivacyOfficer(Role):
     name, name_en = _("Privacyfunctionaris"), "Privacy officer"
     purpose = _("Ziet toe: wie deed wat, met welke grondslag, en is het spoor heel.")
     refuses = _("Leest de inhoud van signalen niet en beheert geen accounts.")
-    may = EVERYBODY | {"trail.read", "audit.verify"}
-    menu = (TRAIL, REGISTER, MINE)
+    may = EVERYBODY | {"trail.read", "audit.verify", "basis.accept"}
+    menu = (TRAIL, BASES, REGISTER, MINE)
     special = True
     never_with = READERS | {"functional_administrator"}
 
@@ -188,8 +189,7 @@ def capabilities(roles: Iterable[str]) -> frozenset[str]:
 def navigation(roles: Iterable[str]) -> tuple[Entry, ...]:
     """The menu: at most five words, in the order of the roles above, each once."""
     held = set(roles)
-    entries = dict.fromkeys(entry for code, kind in ROLES.items() if code in held for entry in kind.menu)
-    return tuple(entries)[:5]
+    return tuple(dict.fromkeys(entry for code, kind in ROLES.items() if code in held for entry in kind.menu))[:5]
 
 
 def clash(held: Iterable[str], wanted: str) -> str | None:

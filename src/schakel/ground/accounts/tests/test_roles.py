@@ -18,7 +18,7 @@ from schakel.ground.accounts.rules import (
 REPORTS = {"signal.register", "signal.own"}
 MATRIX = {
     "reporter": REPORTS,
-    "focal_person": REPORTS | {"signal.handle", "bundle.handle", "import.signals", "duty.manage"},
+    "focal_person": REPORTS | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"},
     "chain_director": REPORTS | {"bundle.hits"},
     "care_coordinator": REPORTS,
     "case_partner": REPORTS,
@@ -27,7 +27,7 @@ MATRIX = {
     "trainer": REPORTS,
     "analyst": REPORTS,
     "functional_administrator": REPORTS | {"account.manage", "organisation.manage", "duty.manage"},
-    "privacy_officer": REPORTS | {"trail.read", "audit.verify"},
+    "privacy_officer": REPORTS | {"trail.read", "audit.verify", "basis.accept"},
     "comensha_placement": REPORTS,
     "system": {"account.manage", "organisation.manage", "audit.verify"},
 }
@@ -36,7 +36,7 @@ MENUS = {
     "focal_person": ["work", "signals", "bundles", "register-signal"],
     "chain_director": ["bundles", "register-signal", "my-signals"],
     "functional_administrator": ["accounts", "organisations", "duty", "register-signal", "my-signals"],
-    "privacy_officer": ["trail", "register-signal", "my-signals"],
+    "privacy_officer": ["trail", "bases", "register-signal", "my-signals"],
     "system": [],
 }
 
@@ -64,7 +64,13 @@ def test_a_role_can_be_read(code):
 def test_every_capability_is_somebodys_and_content_is_not_the_administrators():
     assert set().union(*MATRIX.values()) | set(TOKEN_CAPABILITIES) == set(CAPABILITIES)
     for watcher in ("functional_administrator", "privacy_officer", "analyst"):
-        assert not MATRIX[watcher] & {"signal.handle", "bundle.handle", "bundle.hits", "import.signals"}
+        assert not MATRIX[watcher] & {
+            "signal.handle",
+            "bundle.handle",
+            "disclosure.handle",
+            "bundle.hits",
+            "import.signals",
+        }
 
 
 def test_no_person_gets_the_role_of_the_system():
@@ -77,7 +83,7 @@ def test_a_token_sends_or_counts_and_reads_no_words():
 
 
 def test_several_roles_add_up_and_the_menu_stays_short():
-    assert capabilities({"reporter", "privacy_officer"}) == REPORTS | {"trail.read", "audit.verify"}
+    assert capabilities({"reporter", "privacy_officer"}) == REPORTS | {"trail.read", "audit.verify", "basis.accept"}
     assert capabilities({"no such role"}) == frozenset()
     assert [entry.label for entry in navigation({"focal_person", "reporter", "chain_director"})] == [
         "Werk",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -19,10 +20,19 @@ class LegalBasis(Named):
 
     `may`: kinds of data; `may_not`: named by the source as not allowed, or wished but barred.
     `consent`: none, written or unambiguous. `registration_only`: onward use, as for shelter, needs consent of its own.
+    `needs`: conditions that somebody confirms; `second_person`: somebody else checks before it goes.
+    `not_provided`: the value that stands in figures for a kind the law keeps out. `to_recipient` stands in the letter.
+    A basis from memory (trust M) allows nothing until somebody answerable accepts it by name.
     """
 
     giver: tuple[Code, ...] = Field(min_length=1)
     recipient: tuple[Code, ...] = Field(min_length=1)
+    purposes: tuple[Code, ...] = Field(min_length=1)
+    needs: tuple[Code, ...] = ()
+    second_person: bool = False
+    not_provided: str = ""
+    to_recipient: Text | None = None
+    ask: Text | None = None
     law: Sentence
     state_of: int
     may: tuple[Code, ...] = Field(min_length=1)
@@ -94,3 +104,13 @@ class Region(Named):
     purpose: Code
     members: tuple[Membership, ...] = ()
     complete: bool = False
+
+
+# What `legal_bases.yml` holds: section -> shape of one row.
+SHARING: Mapping[str, type[Any]] = {
+    "parties": Named,
+    "data_kinds": DataKind,
+    "purposes": Named,
+    "conditions": Named,
+    "legal_bases": LegalBasis,
+}

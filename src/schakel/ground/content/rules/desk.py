@@ -77,7 +77,11 @@ class Column(Named):
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Route(Marked):
-    """Where something can be reported or asked. `professions` empty: anyone. `duty`: the law obliges."""
+    """Where something can be reported or asked. `professions` empty: anyone. `duty`: the law obliges.
+
+    `from_signal`: how a signal can go there, by letter or by phone; "" when it does not go from a signal.
+    `recipient`: the party that gets it. `forms`: it comes first where one of these forms is seen.
+    """
 
     title: Text
     what: Text
@@ -91,6 +95,9 @@ class Route(Marked):
     consent: Text | None = None
     duty: bool = False
     anonymous: bool = False
+    from_signal: Literal["", "letter", "phone"] = ""
+    recipient: Code | None = None
+    forms: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)

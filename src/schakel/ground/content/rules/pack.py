@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from schakel.engines.picture import Entry, Inquiry
-from schakel.ground.content.rules.chain import Alert, DataKind, LegalBasis, Municipality, Region, Retention
+from schakel.ground.content.rules.chain import SHARING, Alert, DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import (
     Card,
     Column,
@@ -56,7 +56,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "rights.yml": {"rights": RightsText},
     "feedback.yml": {"feedback": Feedback},
     "alerts.yml": {"alerts": Alert},
-    "legal_bases.yml": {"parties": Named, "data_kinds": DataKind, "legal_bases": LegalBasis},
+    "legal_bases.yml": SHARING,
     "retention.yml": {"retention": Retention},
     "glossary.yml": {"glossary": Term},
     "municipalities.yml": {"municipalities": Municipality},
@@ -66,10 +66,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Pack(Sheets):
-    """One country's content. Each mapping goes from code to row, in the order of the file.
-
-    A record keeps the code and `version`; codes are never reused, so an old record can always be read.
-    """
+    """One country's content: code to row, in the order of the file. A record keeps code and `version`; codes are never reused."""
 
     code: str
     version: str
@@ -103,6 +100,8 @@ class Pack(Sheets):
     alerts: Mapping[str, Alert]
     parties: Mapping[str, Named]
     data_kinds: Mapping[str, DataKind]
+    purposes: Mapping[str, Named]
+    conditions: Mapping[str, Named]
     legal_bases: Mapping[str, LegalBasis]
     retention: Mapping[str, Retention]
     glossary: Mapping[str, Term]

@@ -54,8 +54,15 @@ REFERENCES: dict[str, dict[str, str]] = {
     "questions": {"element": "elements", "forms": "forms"},
     "professions": {"observer": "observers"},
     "cards": {"profession": "professions", "place": "places", "rows": "indicators"},
-    "routes": {"professions": "professions"},
-    "legal_bases": {"giver": "parties", "recipient": "parties", "may": "data_kinds", "may_not": "data_kinds"},
+    "routes": {"professions": "professions", "recipient": "parties", "forms": "forms"},
+    "legal_bases": {
+        "giver": "parties",
+        "recipient": "parties",
+        "purposes": "purposes",
+        "needs": "conditions",
+        "may": "data_kinds",
+        "may_not": "data_kinds",
+    },
 }
 
 

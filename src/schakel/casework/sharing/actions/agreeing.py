@@ -1,0 +1,85 @@
+"""What the person said: yes on paper, or no. Both are kept, both can change, and neither is pressed for."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schakel.casework.sharing.actions.locks import only_focal
+from schakel.casework.sharing.actions.refusing import reason
+from schakel.casework.sharing.models import Consent
+from schakel.casework.sharing.rules import AGES, CONSENT_MOVES, INVOLVED, Matter, who_signs
+from schakel.ground.audit import actions as audit
+from schakel.ground.content.queries import pack
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.identity import new_id
+from schakel.ground.database.refusal import Refused
+from schakel.ground.database.scope import acting
+
+
+def record_consent(
+    *,
+    by: Actor,
+    matter: Matter,
+    person: str,
+    recipient: str,
+    purpose: str,
+    agreed: bool,
+    age: str,
+    involved: str,
+    said_on: date,
+) -> UUID:
+    """Returns its id. `person`: the code of one of the people named; `involved`: whether a parent or guardian may be.
+
+    A yes is refused when nobody may sign it: under 16 with a parent or guardian who is possibly involved, or with an age
+    that nobody knows. A no can always be written down.
+    """
+    signer = _signer(agreed, age, involved, said_on)
+    if recipient not in pack().parties or purpose not in pack().purposes:
+        raise Refused("consent.recipient", _("Kies voor wie en waarvoor de toestemming is."))
+    with acting(by):
+        only_focal(by)
+        piece = next((one for one in matter.pieces if one.code == person), None)
+        if piece is None or piece.kind != "presumed_victim":
+            raise Refused("consent.person", _("Zeg eerst om welke persoon het gaat."))
+        row = Consent(
+            id=new_id(), controller=by.organisation, signal=matter.id, person=person, recipient=recipient, purpose=purpose,
+            state="given" if agreed else "refused", age=age, involved=involved, signer=signer,
+            said_on=said_on, by=by.account, at=timezone.now(), keep_until=matter.keep_until,
+        )  # fmt: skip
+        Consent.objects.bulk_create([row])
+        audit.record(
+            f"consent.{row.state}", by=by, organisation=by.organisation, object_kind="consent", object_id=row.id,
+            subjects=[piece.subject] if piece.subject else [], facts={"recipient": recipient, "purpose": purpose},
+        )  # fmt: skip
+        return row.id
+
+
+def _signer(agreed: bool, age: str, involved: str, said_on: date) -> str:
+    """Who signed a yes; a no needs nobody's name under it."""
+    if age not in AGES or involved not in INVOLVED or said_on > timezone.localdate():
+        raise Refused("consent.form", _("Kies de leeftijd en een dag die al geweest is."))
+    if not agreed:
+        return ""
+    signer = who_signs(age, involved)
+    if not signer:
+        code = "consent_guardian_involved" if age == "under_16" else "consent_age_unknown"
+        raise Refused(f"sharing.{code}", reason(code))
+    return signer
+
+
+def withdraw_consent(*, by: Actor, consent: UUID) -> None:
+    """The person takes it back. What went stays written down; nothing more goes on it, and the offer stays."""
+    with acting(by):
+        only_focal(by)
+        row = Consent.objects.select_for_update().filter(id=consent, controller=by.organisation).first()
+        if row is None:
+            raise Refused("consent.unknown", _("Deze toestemming is er niet."), as_not_found=True)
+        if "withdrawn" not in CONSENT_MOVES[row.state]:
+            raise Refused("consent.move", _("Deze toestemming is al ingetrokken of nooit gegeven."))
+        now = timezone.now()
+        Consent.objects.filter(id=row.id).update(state="withdrawn", ended_by=by.account, ended_at=now)
+        audit.record("consent.withdrawn", by=by, organisation=row.controller, object_kind="consent", object_id=row.id)

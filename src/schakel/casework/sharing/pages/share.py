@@ -1,0 +1,92 @@
+"""To whom can this signal go? Danger first; with each way what may go, what may not and why, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from schakel.casework.sharing import queries
+from schakel.casework.sharing.pages import wording
+from schakel.casework.sharing.queries import Matter, OptionRow, WayRow
+from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.content.queries import pack
+from schakel.ground.ui import parts
+
+MatterOf = Callable[..., Matter | None]
+"""`matter_of(viewer, signal, reading=True)`: the signal as sharing sees it; the site hands it in with the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """One basis for one recipient, in words."""
+
+    name: str
+    purpose: str
+    law: str
+    unverified: bool
+    accepted: str
+    first: list[str]
+    may: list[str]
+    kept: list[parts.Fact]
+    ask: str
+    second_person: bool
+    write: str
+    consent: str
+
+
+@page(may="disclosure.handle")
+def share(request: HttpRequest, signal: UUID, matter_of: MatterOf) -> HttpResponse:
+    viewer = acting_person(request)
+    matter = matter_of(viewer, signal)
+    if matter is None:
+        raise Http404
+    about = request.GET.get("om", "")
+    asked = matter.about(about)
+    names = queries.names_of(viewer=viewer)
+    ways = queries.options(viewer=viewer, matter=asked)
+    context = {
+        "matter": asked,
+        "about": about if asked is not matter else "",
+        "people": [one for one in matter.pieces if one.code in matter.unknown_people],
+        "ways": [(pack().routes[one.way.code], one.way, _shown(asked, one, about, names)) for one in ways],
+        "made": [
+            parts.Act(
+                f"{wording.party(one.recipient)}: {wording.state(one.state)}, {parts.day_short(one.proposed_at)}",
+                reverse("disclosure", args=[one.id]), "file-text",
+            )
+            for one in queries.disclosures(viewer=viewer, signal=matter.id)
+        ],
+    }  # fmt: skip
+    return render(request, "sharing/share.html", context)
+
+
+def _shown(matter: Matter, way: WayRow, about: str, names: dict[UUID, str]) -> list[ShownOption]:
+    return [_option(matter, one, about, names) for one in way.options]
+
+
+def _option(matter: Matter, found: OptionRow, about: str, names: dict[UUID, str]) -> ShownOption:
+    row = pack().legal_bases[found.basis.code]
+    place = [matter.id, found.recipient, found.basis.code, found.purpose]
+    query = f"?{urlencode({'om': about})}" if about else ""
+    return ShownOption(
+        name=wording.say(row.text),
+        purpose=wording.purpose(found.purpose),
+        law=wording.law(row.code),
+        unverified=row.to_be_verified,
+        accepted=wording.accepted(found, names),
+        first=wording.first(found),
+        may=[wording.piece(one) for one in found.possible],
+        kept=wording.kept(found),
+        ask=wording.whom_to_ask(row.code),
+        second_person=found.basis.second_person,
+        write=reverse("propose-disclosure", args=place) + query if found.possible else "",
+        consent=reverse("consent", args=[matter.id, found.recipient, found.purpose]) + query
+        if wording.consent_asked(found)
+        else "",
+    )

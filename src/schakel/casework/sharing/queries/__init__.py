@@ -1,0 +1,51 @@
+"""Reads: each takes `viewer=` and gives frozen rows. `Matter` and `Piece` are what the site hands in about a signal."""
+
+from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
+from schakel.casework.sharing.queries.disclosures import disclosure, disclosures, feedback_held, waiting
+from schakel.casework.sharing.queries.letters import Letter, letter, names_of
+from schakel.casework.sharing.queries.matrix import bases, basis, digest, ways
+from schakel.casework.sharing.queries.options import GIVER, option, options, person_of
+from schakel.casework.sharing.queries.rows import (
+    AcceptanceRow,
+    ConsentRow,
+    DisclosureRow,
+    Field,
+    ListedDisclosure,
+    OptionRow,
+    StepRow,
+    WayRow,
+)
+from schakel.casework.sharing.rules import Matter, Piece, screened
+
+__all__ = [
+    "GIVER",
+    "AcceptanceRow",
+    "ConsentRow",
+    "DisclosureRow",
+    "Field",
+    "Letter",
+    "ListedDisclosure",
+    "Matter",
+    "OptionRow",
+    "Piece",
+    "StepRow",
+    "WayRow",
+    "acceptances",
+    "agreement",
+    "bases",
+    "basis",
+    "consents",
+    "digest",
+    "disclosure",
+    "disclosures",
+    "feedback_held",
+    "latest",
+    "letter",
+    "names_of",
+    "option",
+    "options",
+    "person_of",
+    "screened",
+    "waiting",
+    "ways",
+]  # fmt: skip
