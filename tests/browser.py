@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -21,15 +22,19 @@ ARGUMENTS = [
 ]
 
 
-@contextmanager
-def opened() -> Iterator[Browser]:
-    """The machine's own Chromium, without a window and without traffic of its own."""
+def how() -> dict[str, Any]:
+    """The machine's own Chromium, without a window and without traffic of its own: what a launch is told."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     assert found, "No Chromium on this machine: sudo apt-get install chromium"
     # Playwright keeps an event loop in this thread; Django takes that for asynchronous code, which this is not.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": found, "args": [*ARGUMENTS, *as_root]}
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *as_root])
+        chromium = playwright.chromium.launch(**how())
         yield chromium
         chromium.close()

@@ -51,6 +51,19 @@ def test_every_card_opens_with_core_and_has_steps() -> None:
         assert len(card.five_minutes) >= 3
 
 
+def test_the_next_five_minutes_answer_what_people_ask_at_that_moment() -> None:
+    nl = pack("nl")
+    assert {card.code for card in nl.cards.values() if not card.face_to_face} == {"bank", "citizen"}
+    for card in nl.cards.values():
+        if card.face_to_face:
+            first = card.five_minutes[0]
+            assert "finish" in first.answers
+            assert "112" in str(first.text) or "veiligheid" in str(first.text), card.code
+    assert str(nl.cards["desk-counter"].five_minutes[0].text).startswith("Maak de inschrijving gewoon af.")
+    unsure = {step.code for card in nl.cards.values() for step in card.five_minutes if step.to_be_verified}
+    assert unsure == {"child", "offer_reflection", "wpg"}
+
+
 def test_a_child_is_never_led_back_to_the_parents() -> None:
     nl = pack("nl")
     assert "Bel de ouders en de begeleider niet" in str(nl.emergency["child"].action)
@@ -123,6 +136,8 @@ BROKEN = {
     "mention kind unknown to the product": ("mention_kinds.yml", "  - code: email\n", "  - code: fax\n", "mention_kinds > fax", "unknown to the product"),
     "heading that means two things": ("mention_kinds.yml", "headings: [adres, ", "headings: [persoon, adres, ", "mention_kinds > address > headings", "already means 'person'"),
     "step that nobody wrote": ("cards.yml", "[*finish_registration,", "[*finish_everything,", "", "undefined alias"),
+    "five minutes with a gap": ("cards.yml", "*separate, *interpreter, *safe_contact]", "*separate, *interpreter]", "cards > desk-counter > five_minutes", "do not answer: safe_contact"),
+    "step with an unknown source": ("cards.yml", "source: [UKNRM, ", "source: [HEARSAY, ", "cards > desk-counter > five_minutes", "not in sources.yml"),
     "trust that does not exist": ("routes.yml", "  trust: B\n", "  trust: Z\n", "about > trust", "'A', 'B', 'C' or 'M'"),
     "somebody to call without a number": ("rights.yml", "route: advice,", "route: fairwork,", "rights > nl > helpers > item 1", "no route with a telephone number"),
     "a way out that is no address": ("rights.yml", "exit_to: https://www.knmi.nl/", "exit_to: javascript", "rights > nl > exit_to", "pattern"),

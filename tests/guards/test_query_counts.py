@@ -66,7 +66,7 @@ WITHOUT_ROWS = {
     "bases", "end-acceptance", "letter-pdf",
     "attachment-content", "attachment-copy", "change-account",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
-    "information", "information-in",
+    "information", "information-in", "manifest", "ask-advice",
     "create-covenant", "create-organisation", "create-passkey", "create-token", "end-sign-on", "keep-password", "logged-out", "login-passkey", "passkey", "remove-passkey",
     "sign-on", "sign-on-invited", "sign-on-return", "sign-on-settings", "sign-on-start", "begin", "begin-covenant", "begin-municipality", "begin-people", "leave", "move", "stay", "end-token", "health", "help", "home", "import-signals",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",

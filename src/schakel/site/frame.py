@@ -36,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "owner": None,
         "me": None,
         "nav": [],
+        "typed_kept": _typed_kept(request),
     }
     actor = getattr(request, "actor", None)
     if actor is None or not access.finished(request):
@@ -51,6 +52,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ],
     }
     return around
+
+
+def _typed_kept(request: HttpRequest) -> bool:
+    """Only where one logs in: no other page for everybody opens a session."""
+    here = request.resolver_match.url_name if request.resolver_match else None
+    return here in ("login", "login-code") and bool(request.session.get("typed"))
 
 
 def _current(entry: str, here: str | None) -> bool:

@@ -19,6 +19,7 @@ from schakel.site.pages.health import health
 from schakel.site.pages.help import help
 from schakel.site.pages.home import home
 from schakel.site.pages.information import information
+from schakel.site.pages.manifest import manifest
 from schakel.site.pages.privacy import privacy
 from schakel.site.pages.security_txt import security_txt
 from schakel.site.pages.trail import trail
@@ -45,5 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begin/convenant", begin_covenant, name="begin-covenant"),
     path("begin/mensen", begin_people, name="begin-people"),
     path("gezond", health, name="health"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from schakel.casework.intake.pages.add_observation import add_observation
+from schakel.casework.intake.pages.ask_advice import ask_advice
 from schakel.casework.intake.pages.attachment import attachment
 from schakel.casework.intake.pages.attachment_content import attachment_content
 from schakel.casework.intake.pages.import_signals import import_signals
@@ -22,6 +23,7 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
     """`beside`: what the site shows with a signal from a module that this one may not know, such as its bundle."""
     return [
         path("signaal", register_signal, name="register-signal"),
+        path("overleg", ask_advice, name="ask-advice"),
         path("bestanden/<uuid:attachment>", attachment, name="attachment"),
         path("bestanden/<uuid:attachment>/inhoud", attachment_content, name="attachment-content"),
         path("bestanden/<uuid:attachment>/kopie", attachment_content, {"copy": True}, name="attachment-copy"),

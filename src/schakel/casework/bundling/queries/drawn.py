@@ -53,14 +53,14 @@ def _signal(row: SignalRow, position: int, counting: bool) -> PictureSignal:
 
 def _source(row: SignalRow) -> str:
     listed = row.listed
-    return source_of(listed.organisation_kind, listed.reporting_organisation, listed.function, row.reporter)
+    return source_of(listed.organisation_kind, listed.source_organisation, listed.function, row.source_person)
 
 
-def source_of(organisation_kind: str, organisation: UUID, function: str, reporter: UUID | None) -> str:
-    """Residents have no organisation: the desk that writes for them is no source, so the account that sent it decides."""
+def source_of(organisation_kind: str, organisation: UUID | None, function: str, person: UUID | None) -> str:
+    """Of who noticed. Who has no organisation here, such as a resident, is told apart by a number of their own."""
     return source_key(
         organisation_kind=organisation_kind,
-        organisation="" if organisation_kind == "citizen" else str(organisation),
+        organisation=str(organisation or ""),
         function=function,
-        reporter=str(reporter or ""),
+        reporter=str(person or ""),
     )

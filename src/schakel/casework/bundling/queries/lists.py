@@ -127,7 +127,7 @@ def _members(bundles_wanted: Collection[UUID]) -> dict[UUID, list[UUID]]:
 
 
 def _sources(held: Iterable[intake.PictureFacts]) -> int:
-    return len({source_of(one.organisation_kind, one.organisation, one.function, one.reporter) for one in held})
+    return len({source_of(one.organisation_kind, one.organisation, one.function, one.person) for one in held})
 
 
 def _in_time(members: Collection[UUID], facts: Mapping[UUID, intake.PictureFacts]) -> list[UUID]:

@@ -12,7 +12,7 @@ from schakel.casework.intake.actions.importing import ImportResult, ImportRow, i
 from schakel.casework.intake.actions.lists import begin_list, go_on_with_list, keep_list
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
 from schakel.casework.intake.actions.registering import register_signal
-from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation, Provenance
+from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation, Noticer, Provenance
 from schakel.casework.intake.rules.files import AttachmentRefused
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ImportRow",
     "IncomingMention",
     "IncomingObservation",
+    "Noticer",
     "Provenance",
     "Receipt",
     "SignalRefused",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from schakel.casework.intake.rules import Fault, Incoming, Provenance, mask_citizen_numbers
+from schakel.casework.intake.rules import Fault, Incoming, Noticer, Provenance, mask_citizen_numbers
 from schakel.casework.intake.rules.words import marked as _
 from schakel.engines.exchange import fault
 from schakel.ground.vault.actions import blind
@@ -49,7 +49,11 @@ def sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
 
 
 def digest_of(
-    municipality: str, signal: Incoming, reported_at: datetime | None, provenance: Provenance | None = None
+    municipality: str,
+    signal: Incoming,
+    reported_at: datetime | None,
+    provenance: Provenance | None = None,
+    noticer: Noticer | None = None,
 ) -> bytes:
     """What tells one body from another: keyed, so that nobody with a copy of the database can guess a text and compare.
 
@@ -60,7 +64,7 @@ def digest_of(
         narrative=mask_citizen_numbers(signal.narrative),
         observations=tuple(replace(row, note=mask_citizen_numbers(row.note)) for row in signal.observations),
     )
-    came = [asdict(provenance)] if provenance else []
+    came = [asdict(one) for one in (provenance, noticer) if one]
     body = json.dumps(
         [municipality, reported_at, asdict(signal), *came], default=str, sort_keys=True, ensure_ascii=False
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.parts import write_parts, write_provenance
+from schakel.casework.intake.actions.passing_on import add_noticer
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused, digest_of, sent_before
 from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.judging import wrong_with
@@ -20,10 +21,12 @@ from schakel.casework.intake.rules import (
     Incoming,
     IncomingMention,
     IncomingObservation,
+    Noticer,
     Provenance,
     due_at,
     mask_citizen_numbers,
     needing,
+    noticer_faults,
     urgent,
 )
 from schakel.ground.accounts import queries as accounts
@@ -51,14 +54,15 @@ def register_signal(
     sender_id: str | None = None,
     reported_at: datetime | None = None,
     provenance: Provenance | None = None,
+    noticer: Noticer | None = None,
 ) -> Receipt:
-    """Writes a signal down for `municipality` (GM code) and returns its receipt.
+    """Writes a signal down for `municipality` (GM code) and returns its receipt. `noticer`: it was somebody else who saw it.
 
     SignalRefused with every fault; Refused when the municipality does not take part. A `sender_id` that came in
     before with the same body gives the earlier receipt (`known`); with another body it is a fault.
     `provenance`: on what basis it was given, without which data of police, bank or healthcare stays out.
     """
-    own_kind = _own_kind(by)
+    own = _own_kind(by)
     signal = Incoming(
         observed_on=observed_on,
         narrative=narrative.strip(),
@@ -67,15 +71,13 @@ def register_signal(
         minor=minor,
         danger=danger,
         function=function,
-        organisation_kind=organisation_kind or own_kind,
+        organisation_kind=organisation_kind or own,
     )
-    wrong = wrong_with(
-        signal, own_kind=own_kind, sender_id=sender_id or "", reported_at=reported_at, provenance=provenance
-    )
-    if wrong:
+    wrong = wrong_with(signal, own_kind=own, sender_id=sender_id or "", reported_at=reported_at, provenance=provenance)
+    if wrong := [*wrong, *noticer_faults(noticer)]:
         raise SignalRefused(wrong)
-    given = provenance if needing(own_kind, signal.organisation_kind) else None
-    return _once(by, municipality, signal, sender_id, reported_at, given)
+    given = provenance if needing(own, signal.organisation_kind) else None
+    return _once(by, municipality, signal, sender_id, reported_at, given, noticer)
 
 
 def _once(
@@ -85,15 +87,19 @@ def _once(
     sender_id: str | None,
     reported_at: datetime | None,
     given: Provenance | None,
+    noticer: Noticer | None,
 ) -> Receipt:
     """The receipt of the same body sent before, or of what is written now."""
     controller = _controller(municipality)
     with acting(by):
-        digest = digest_of(municipality, signal, reported_at, given)
+        digest = digest_of(municipality, signal, reported_at, given, noticer)
         before = sent_before(sender_id, digest)
         if before:
             return before
-        return _write(by, _new(by, controller, municipality, signal, sender_id, digest, reported_at), signal, given)
+        row = _new(by, controller, municipality, signal, sender_id, digest, reported_at)
+        if noticer:
+            add_noticer(row, noticer, by=by)
+        return _write(by, row, signal, given)
 
 
 def _controller(municipality: str) -> UUID:
@@ -165,6 +171,7 @@ def _write(by: Actor, row: Signal, signal: Incoming, provenance: Provenance | No
             "mentions": len(signal.mentions),
             "observations": len(signal.observations),
             "urgent": urgent(minor=signal.minor, danger=signal.danger),
+            "passed_on": bool(row.passed_on),
         },
     )
     return Receipt(row.id, row.number)

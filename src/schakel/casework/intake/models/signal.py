@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from schakel.casework.intake.rules import MINOR, STATES
+from schakel.casework.intake.rules import MINOR, RELATIONS, STATES
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.keeps import Keeps
 
 
 class Signal(models.Model):
-    """What one person noticed, addressed to one municipality. `controller` is that municipality's organisation."""
+    """What one person noticed, addressed to one municipality. `controller` is that municipality's organisation.
+
+    `passed_on`: the reporter wrote it down for somebody else; `noticer` then tells one such person from another, and
+    `reach` seals how that person may be asked.
+    """
 
     keeps = Keeps(purpose="Lets a municipality see and act on possible human trafficking.", until="signal")
 
@@ -35,6 +39,9 @@ class Signal(models.Model):
     body_digest = models.BinaryField(max_length=32)
     pack_version = models.CharField(max_length=40)
     narrative = models.BinaryField()
+    passed_on = models.CharField(max_length=9, blank=True, default="")
+    noticer = models.UUIDField(null=True)
+    reach = models.BinaryField(null=True)
 
     class Meta:
         constraints = [
@@ -46,6 +53,11 @@ class Signal(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="intake_signal_state"),
             models.CheckConstraint(condition=Q(minor__in=MINOR), name="intake_signal_minor"),
+            models.CheckConstraint(
+                condition=Q(passed_on="", noticer__isnull=True, reach__isnull=True)
+                | Q(passed_on__in=RELATIONS, noticer__isnull=False),
+                name="intake_signal_passed_on",
+            ),
         ]
         indexes = [
             models.Index(fields=["controller", "state", "due_at"], name="intake_signal_desk"),

@@ -8,9 +8,11 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schakel.casework.intake.pages.desk_another import earlier_of, work_of
 from schakel.casework.intake.pages.desk_form import Choices
 from schakel.casework.intake.pages.desk_typed import Typed
 from schakel.casework.intake.pages.wording import say
+from schakel.casework.intake.queries import PassedOn
 from schakel.casework.intake.rules import needing
 from schakel.casework.intake.rules.masking import holds_citizen_number
 from schakel.casework.intake.rules.noticing import noticed
@@ -24,17 +26,19 @@ NOTICED = {
     "email": gettext_lazy("een e-mailadres"),
     "bank_account": gettext_lazy("een rekeningnummer"),
     "organisation_number": gettext_lazy("een KvK-nummer"),
+    "online": gettext_lazy("een account of internetadres"),
 }
+MOST_NOTICES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A number that stands in the text. Without `kind` it is one that we take out ourselves."""
+    """A number that stands in the text, as it was typed."""
 
     value: str
-    kind: str = ""
-    icon: str = "info-circle"
-    text: str = ""
+    kind: str
+    icon: str
+    text: str
 
 
 class Desk:
@@ -62,9 +66,10 @@ class Desk:
 
     @cached_property
     def source(self) -> str:
-        """The kind of the reporter's organisation, when it may give this only as a provision or on a basis; else ""."""
+        """The kind of organisation of the reporter, or of who noticed, when that may give this only on a basis; else ""."""
         own = accounts.organisation(self.actor.organisation)
-        return next(iter(needing(own.kind if own else "")), "")
+        _function, noticed = work_of(self.typed, own_function="")
+        return next(iter(needing(own.kind if own else "", noticed or "")), "")
 
     @cached_property
     def card_code(self) -> str:
@@ -88,6 +93,11 @@ class Desk:
             (card.code, f"{say(content.professions[card.profession].text)}: {say(card.title)}")
             for card in content.cards.values()
         ]
+
+    @cached_property
+    def earlier(self) -> list[PassedOn]:
+        """For whom this person wrote a signal down before."""
+        return earlier_of(self.actor)
 
     @property
     def open_rows(self) -> list[str]:
@@ -120,13 +130,16 @@ class Desk:
         return [one.name for one in accounts.focal_persons(self.actor, municipality=self.municipality)]
 
     @property
-    def notice(self) -> Notice | None:
-        """The first number in the text that has no line of its own and was not skipped."""
-        if holds_citizen_number(self.typed.narrative):
-            return Notice("")
+    def holds_citizen_number(self) -> bool:
+        return holds_citizen_number(self.typed.narrative)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """Numbers in the text that have no line of their own and were not skipped; a few at a time, in their order."""
         given = [*(value for _kind, value in self.typed.mentions), *self.typed.skipped]
-        for kind, value in noticed(self.typed.narrative, given=given):
-            known = pack().mention_kinds.get(kind)
-            if known:
-                return Notice(value, kind, known.icon, str(NOTICED.get(kind, say(known.text))))
-        return None
+        kinds = pack().mention_kinds
+        return [
+            Notice(value, kind, kinds[kind].icon, str(NOTICED.get(kind, say(kinds[kind].text))))
+            for kind, value in noticed(self.typed.narrative, given=given)
+            if kind in kinds
+        ][:MOST_NOTICES]

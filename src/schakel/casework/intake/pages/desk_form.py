@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from schakel.casework.intake.pages.desk_typed import ANSWER_PREFIX, Typed
+from schakel.casework.intake.pages.desk_another import AnotherFields
+from schakel.casework.intake.pages.desk_typed import ANSWER_PREFIX, TEXTS, Typed
 from schakel.casework.intake.pages.provenance_form import PARTS, provenance_fields, provenance_in
 from schakel.casework.intake.pages.wording import say
+from schakel.casework.intake.queries import PassedOn
 from schakel.casework.intake.rules import Provenance, holds_citizen_number
 from schakel.engines.exchange.shape import LONGEST_MENTION, LONGEST_NARRATIVE
 from schakel.ground.content.queries import pack
@@ -22,7 +24,8 @@ from schakel.ground.ui.parts import MAYBE, SEEN, AnswerField
 Choices = list[tuple[str, str]]
 
 
-class DeskForm(forms.Form):
+class DeskForm(AnotherFields):
+    field_order = ("narrative", "municipality", "minor", "observed_on", "kind", "value", "who")
     narrative = forms.CharField(
         label=gettext_lazy("Wat zag of hoorde u?"),
         help_text=gettext_lazy("Schrijf het op zoals u het zou vertellen. Een paar zinnen zijn genoeg."),
@@ -66,11 +69,13 @@ class DeskForm(forms.Form):
         rows: Sequence[str],
         cards: Choices,
         municipalities: Choices,
+        earlier: list[PassedOn],
         source: str = "",
     ) -> None:
         """`rows`: the indicators asked about. `municipalities`: empty when the reporter works for one.
 
-        `source`: the kind of organisation of a reporter who may give this only as a provision or on a basis.
+        `earlier`: for whom the reporter wrote a signal down before. `source`: the kind of organisation whose data may be
+        given only as a provision or on a basis.
         """
         self.source = source
         filled = _filled(typed)
@@ -80,6 +85,7 @@ class DeskForm(forms.Form):
         self.fields["observed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         if municipalities:
             self.fields["municipality"] = municipality_field(municipalities)
+        self.offer_another(earlier)
         if source:
             self.fields.update(provenance_fields(source))
         content = pack()
@@ -89,10 +95,11 @@ class DeskForm(forms.Form):
 
     provenance: Provenance | None = None
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean()
         if self.source:
             self.provenance = provenance_in(self, self.source)
-        return self.cleaned_data
+        return given
 
     @property
     def came(self) -> list[Any]:
@@ -117,7 +124,7 @@ class DeskForm(forms.Form):
             part = field.partition(".")[2] or PARTS[0]
             self.add_error(f"{self.source}_{part}" if self.source else None, text)
             return
-        place = {"narrative": "narrative", "observed_on": "observed_on"}.get(field)
+        place = {"narrative": "narrative", "observed_on": "observed_on", "noticer.reach": "reach"}.get(field)
         self.add_error(place or ("value" if field.startswith("mentions") else None), text)
 
     def keep_faults_of(self, name: str) -> None:
@@ -144,6 +151,5 @@ def municipality_field(municipalities: Choices) -> forms.ChoiceField:
 
 
 def _filled(typed: Typed) -> dict[str, Any]:
-    names = ("narrative", "minor", "observed_on", "municipality", "kind", "value", "card")
     answers = {f"{ANSWER_PREFIX}{code}": answer for code, answer in typed.answers.items()}
-    return {**{name: getattr(typed, name) for name in names}, **answers, **typed.came}
+    return {**{name: getattr(typed, name) for name in TEXTS}, **answers, **typed.came}

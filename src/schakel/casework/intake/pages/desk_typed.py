@@ -16,14 +16,15 @@ from schakel.engines.exchange.shape import LONGEST_MENTION
 ANSWER_PREFIX = "i_"
 CAME = [f"{kind}_{part}" for kind in KINDS for part in PARTS]
 _LONGEST_ONCE = 32
-_TEXTS = ("narrative", "observed_on", "minor", "municipality", "card", "kind", "value")
+_ANOTHER = ("who", "work", "first_hand", "same", "contact", "reach")
+TEXTS = ("narrative", "observed_on", "minor", "municipality", "card", "kind", "value", *_ANOTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """`mentions` are (kind, value); `answers` indicator code -> answer; `skipped` numbers that need no line of their own.
 
-    `kind` and `value` are the line being typed. `came`: on what basis
+    `kind` and `value` are the line being typed. `who` to `reach`: it was somebody else who noticed. `came`: on what basis
     it is given, by the name of the field. `once` tells one signal from a second click on the same button.
     """
 
@@ -34,6 +35,12 @@ class Typed:
     card: str = ""
     kind: str = "person"
     value: str = ""
+    who: str = ""
+    work: str = ""
+    first_hand: str = ""
+    same: str = ""
+    contact: str = ""
+    reach: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     mentions: tuple[tuple[str, str], ...] = ()
     skipped: tuple[str, ...] = ()
@@ -48,7 +55,7 @@ class Typed:
     def posted(cls, data: QueryDict) -> Typed:
         kinds, values = data.getlist("given_kind"), data.getlist("given_value")
         return cls(
-            **{name: data.get(name, "") for name in _TEXTS},
+            **{name: one_break(data.get(name, "")) for name in TEXTS},
             answers={
                 name.removeprefix(ANSWER_PREFIX): value
                 for name, value in data.items()
@@ -64,12 +71,12 @@ class Typed:
     def kept(cls, row: dict[str, Any]) -> Typed:
         """From a draft."""
         mentions = tuple((str(kind), str(value)) for kind, value in row.get("mentions", ()))
-        texts = {name: str(row.get(name, "")) for name in (*_TEXTS, "once")}
+        texts = {name: one_break(str(row.get(name, ""))) for name in (*TEXTS, "once")}
         return cls(
             **texts,
             answers=dict(row.get("answers", {})),
             mentions=mentions,
-            skipped=tuple(row["skipped"]),
+            skipped=tuple(row.get("skipped", ())),
             came=dict(row.get("came", {})),
         )
 
@@ -77,8 +84,15 @@ class Typed:
         return asdict(self)
 
     @property
+    def for_another(self) -> bool:
+        """Whether anything was said of somebody else."""
+        return any(getattr(self, name) for name in _ANOTHER)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.narrative.strip() or self.value.strip() or self.answers or self.mentions or self.minor)
+        return not (
+            self.narrative.strip() or self.value.strip() or self.answers or self.mentions or self.minor or self.reach
+        )
 
     def added(self) -> Typed:
         """The line being typed joins the others."""
@@ -114,3 +128,12 @@ class Typed:
 def _once(given: str) -> str:
     """As the page made it; anything else is not kept."""
     return given if given.isascii() and given.isalnum() and len(given) <= _LONGEST_ONCE else uuid4().hex
+
+
+def one_break(text: str) -> str:
+    """A form sends each line break as two signs, and a person counts it as one.
+
+    >>> one_break("Een.\\r\\nTwee.\\rDrie.")
+    'Een.\\nTwee.\\nDrie.'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")

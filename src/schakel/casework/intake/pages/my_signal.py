@@ -35,8 +35,10 @@ def my_signal(request: HttpRequest, signal: UUID) -> HttpResponse:
 
 
 def facts(row: queries.SignalRow) -> list[Fact]:
+    noticed = wording.noticed_by(row.listed)
     return [
         Fact(addressed(row), before=_("Voor")),
+        *([Fact(noticed, before=_("Doorgegeven voor"))] if noticed else []),
         Fact(day(row.listed.received_at), before=_("Doorgegeven")),
         Fact(day(row.listed.observed_on), before=_("Gezien of gehoord")),
         Fact(str(wording.MINORS[row.listed.minor]), before=_("Iemand onder de 18")),

@@ -7,15 +7,18 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake import actions, queries
 from schakel.casework.intake.actions import IncomingMention, IncomingObservation, SignalRefused
 from schakel.casework.intake.pages.desk import Desk
+from schakel.casework.intake.pages.desk_another import noticer, work_of
 from schakel.casework.intake.pages.desk_files import DeskFiles
 from schakel.casework.intake.pages.desk_form import DeskForm
 from schakel.casework.intake.pages.desk_typed import Typed
 from schakel.casework.intake.pages.wording import mention_kind
+from schakel.casework.intake.rules import basis
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.content.queries import pack
 from schakel.ground.ui.parts import Given
@@ -28,13 +31,12 @@ _LONGEST_PLACE = 3  # digits
 def register_signal(request: HttpRequest) -> HttpResponse:
     actor = acting_person(request)
     if request.method != "POST":
-        kept = queries.draft(viewer=actor, kind=DRAFT)
-        return _shown(request, Desk(actor, Typed.kept(kept.typed) if kept else None), DeskFiles(actor, DRAFT))
+        return _shown(request, Desk(actor, _before(request)), DeskFiles(actor, DRAFT))
     typed = Typed.posted(request.POST)
     do, _colon, what = request.POST.get("do", "").partition(":")
     if do == "again":
         actions.drop_draft(by=actor, kind=DRAFT)
-        return redirect("register-signal")
+        return _to(request, reverse("register-signal"))
     files = DeskFiles(actor, DRAFT)
     files.take_in(request, typed.to_keep())
     if files.marked:
@@ -42,6 +44,16 @@ def register_signal(request: HttpRequest) -> HttpResponse:
     if do == "send":
         return _sent(request, Desk(actor, typed), files)
     return _went_on(request, Desk(actor, _after(typed, do, what)), files, adding=do == "add")
+
+
+def _before(request: HttpRequest) -> Typed | None:
+    """What was typed when the login ended, else the draft."""
+    again = getattr(request, "typed_again", None)
+    if again is not None:
+        request.typed_again_shown = True  # type: ignore[attr-defined]
+        return Typed.posted(again)
+    kept = queries.draft(viewer=acting_person(request), kind=DRAFT)
+    return Typed.kept(kept.typed) if kept else None
 
 
 def _after(typed: Typed, do: str, what: str) -> Typed:
@@ -77,9 +89,18 @@ def _sent(request: HttpRequest, desk: Desk, files: DeskFiles) -> HttpResponse:
         else:
             files.go_with(receipt)
             actions.drop_draft(by=desk.actor, kind=DRAFT)
-            return redirect("receipt", receipt)
+            return _to(request, reverse("receipt", args=[receipt]))
     _keep(desk)
     return _shown(request, desk, files, form=form)
+
+
+def _to(request: HttpRequest, address: str) -> HttpResponse:
+    """To another page; when script sent the form, it goes there itself, so that a lost connection shows no empty screen."""
+    return (
+        HttpResponse(status=204, headers={"HX-Redirect": address})
+        if request.headers.get("HX-Request")
+        else redirect(address)
+    )
 
 
 def _keep(desk: Desk) -> None:
@@ -99,18 +120,23 @@ def _register(desk: Desk, form: DeskForm) -> UUID:
 
 def _once(desk: Desk, form: DeskForm, once: str) -> UUID:
     typed: Typed = desk.typed.added()
+    function, kind = work_of(typed, own_function=desk.function)
     return actions.register_signal(
         by=desk.actor,
         municipality=desk.actor.municipality or form.cleaned_data["municipality"],
         observed_on=form.cleaned_data["observed_on"],
         narrative=form.cleaned_data["narrative"],
         observations=[
-            IncomingObservation(code, answer, "saw" if answer == "seen" else "")
+            IncomingObservation(
+                code, answer, basis(answer, passed_on=bool(typed.who), first_hand=typed.first_hand == "self")
+            )
             for code, answer in typed.answers.items()
         ],
         mentions=[IncomingMention(kind, value) for kind, value in typed.mentions],
         minor=form.cleaned_data["minor"] or "unknown",
-        function=desk.function,
+        function=function,
+        organisation_kind=kind,
+        noticer=noticer(typed),
         sender_id=f"desk-{once}",
         provenance=form.provenance,
     ).id
@@ -123,6 +149,7 @@ def _form(desk: Desk, *, sending: bool) -> DeskForm:
         rows=[*desk.open_rows, *desk.more_rows],
         cards=desk.cards,
         municipalities=desk.municipalities,
+        earlier=desk.earlier,
         source=desk.source,
     )
 

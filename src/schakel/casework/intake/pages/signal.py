@@ -107,10 +107,13 @@ def about(viewer: Actor, row: queries.SignalRow) -> list[Fact]:
     """Where the signal came from. The reporter's name is for who handles it, and nobody else (rule 13)."""
     organisation = accounts.organisation(row.listed.reporting_organisation)
     name = accounts.reporter_name(viewer, row.reporter) if row.reporter else ""
+    noticed = wording.noticed_by(row.listed)
+    work = wording.profession(row.listed.function, row.listed.organisation_kind)
     return [
         Fact(name or _("Niet bekend"), before=_("Melder")),
         Fact(organisation.name if organisation else "", before=_("Organisatie")),
-        Fact(wording.profession(row.listed.function, row.listed.organisation_kind), before=_("Werk")),
+        Fact(noticed, before=_("Doorgegeven voor")) if noticed else Fact(work, before=_("Werk")),
+        *([Fact(row.reach or _("Vraag het de melder"), before=_("Bij vragen"))] if noticed else []),
         Fact(moment(row.listed.received_at), before=_("Ontvangen")),
         Fact(str(wording.MINORS[row.listed.minor]), before=_("Iemand onder de 18")),
         Fact(_("Ja") if row.listed.danger else _("Niet gemeld"), before=_("Direct gevaar")),

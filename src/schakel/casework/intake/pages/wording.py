@@ -108,9 +108,20 @@ def next_step(row: ListedSignal) -> str:
 
 def source(row: ListedSignal, *, own: UUID, others: dict[UUID, str]) -> str:
     """Who noticed: the work of a colleague, or the organisation that sent it; never a person."""
-    who = others.get(row.reporting_organisation, "") if row.reporting_organisation != own else ""
+    elsewhere = row.reporting_organisation != own and not row.passed_on
+    who = others.get(row.reporting_organisation, "") if elsewhere else ""
     who = who or profession(row.function, row.organisation_kind)
     return _("%(source)s, mogelijk iemand onder de 18") % {"source": who} if row.minor == "yes" else who
+
+
+def noticed_by(row: ListedSignal) -> str:
+    """For whom the reporter wrote it down; "" when it was the reporter who noticed."""
+    if not row.passed_on:
+        return ""
+    if row.passed_on == "other" and row.organisation_kind == "other" and not row.function:
+        return _("Iemand van een andere organisatie")
+    who = profession(row.function, row.organisation_kind)
+    return _("Een collega: %(work)s") % {"work": who.lower()} if row.passed_on == "colleague" else who
 
 
 def quote(text: str) -> str:

@@ -20,7 +20,7 @@ from schakel.casework.intake.queries.for_bundling import (
 )
 from schakel.casework.intake.queries.judging import Provenances, bases_for, judged, read_file
 from schakel.casework.intake.queries.lists import list_under_way, lists_left, read_list
-from schakel.casework.intake.queries.mine import my_signal, my_signals
+from schakel.casework.intake.queries.mine import my_signal, my_signals, passed_on_before
 from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
     AddedRow,
@@ -29,6 +29,7 @@ from schakel.casework.intake.queries.rows import (
     ListedSignal,
     MentionRow,
     ObservationRow,
+    PassedOn,
     ProvenanceRow,
     SignalRow,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "MentionRow",
     "ObservationRow",
     "OpenedFile",
+    "PassedOn",
     "PictureFacts",
     "ProvenanceRow",
     "Provenances",
@@ -81,6 +83,7 @@ __all__ = [
     "my_signal",
     "my_signals",
     "open_attachment",
+    "passed_on_before",
     "past_term",
     "read_file",
     "read_list",

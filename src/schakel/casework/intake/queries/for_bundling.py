@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from schakel.casework.intake.models import Mention as MentionModel
 from schakel.casework.intake.models import Observation, Signal
+from schakel.casework.intake.queries.rows import source_organisation
 from schakel.casework.intake.queries.sealing import narrative_of, told_of
 from schakel.engines.linkage.signal import Mention
 from schakel.engines.linkage.signal import Signal as LinkSignal
@@ -19,13 +20,13 @@ from schakel.ground.database.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
-    """What the picture needs of a signal. `reporter` and `organisation` say only whether two sources are one."""
+    """What the picture needs of a signal. `person` and `organisation`, of who noticed, say only whether two sources are one."""
 
     id: UUID
     organisation_kind: str
-    organisation: UUID
+    organisation: UUID | None
     function: str
-    reporter: UUID | None
+    person: UUID | None
     observed_on: date
     minor: str
     observations: tuple[tuple[str, str, str], ...]
@@ -54,9 +55,9 @@ def facts_for_picture(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, Pictu
         row.id: PictureFacts(
             id=row.id,
             organisation_kind=row.organisation_kind,
-            organisation=row.reporting_organisation,
+            organisation=source_organisation(row.passed_on, row.organisation_kind, row.reporting_organisation),
             function=row.function,
-            reporter=row.reporter,
+            person=row.noticer or row.reporter,
             observed_on=row.observed_on,
             minor=row.minor,
             observations=tuple((seen.indicator, seen.answer, seen.basis) for seen in row.observations.all()),

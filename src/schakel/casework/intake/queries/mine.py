@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from schakel.casework.intake.models import AddedObservation, Feedback, Mention, Observation, Signal
-from schakel.casework.intake.queries.rows import ListedSignal, SignalRow
+from schakel.casework.intake.queries.rows import ListedSignal, PassedOn, SignalRow
 from schakel.casework.intake.queries.signals import PAGE, listed, whole_row
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -46,7 +46,19 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
         return None
     audit.record("signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id)
     row = whole_row(found)
-    return replace(row, listed=_mine(row.listed), changes=(), added=())
+    return replace(row, listed=_mine(row.listed), changes=(), added=(), reach="")
+
+
+def passed_on_before(*, viewer: Actor, limit: int = 12) -> list[PassedOn]:
+    """For whom the viewer wrote a signal down before, latest first, each person once. Numbers and kinds of work only."""
+    if viewer.account is None:
+        return []
+    rows = Signal.objects.filter(reporter=viewer.account).exclude(passed_on="")
+    found: dict[UUID | None, PassedOn] = {}
+    for row in rows.order_by("-received_at", "-number").defer("narrative")[:PAGE]:
+        told = PassedOn(row.id, row.number, row.organisation_kind, row.function, row.received_at)
+        found.setdefault(row.noticer, told)
+    return list(found.values())[:limit]
 
 
 def _mine(row: ListedSignal) -> ListedSignal:

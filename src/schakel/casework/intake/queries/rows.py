@@ -7,6 +7,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 
+def source_organisation(passed_on: str, organisation_kind: str, written_by: UUID) -> UUID | None:
+    """A desk that writes for a resident, or for somebody from elsewhere, is not the source."""
+    return None if passed_on == "other" or organisation_kind == "citizen" else written_by
+
+
 @dataclass(frozen=True, slots=True)
 class ObservationRow:
     indicator: str
@@ -81,11 +86,31 @@ class ListedSignal:
     due_at: datetime | None
     owner: UUID | None
     words: str
+    passed_on: str = ""
+
+    @property
+    def source_organisation(self) -> UUID | None:
+        """Of who noticed; None when that is not the organisation that wrote it down."""
+        return source_organisation(self.passed_on, self.organisation_kind, self.reporting_organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """A signal that somebody wrote down for another, by its number and the work of who noticed."""
+
+    id: UUID
+    number: int
+    organisation_kind: str
+    function: str
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """A whole signal, for its own municipality or its own reporter. `changes` and `added` are empty for the reporter."""
+    """A whole signal, for its own municipality or its own reporter. `changes` and `added` are empty for the reporter.
+
+    `reach` says how the one who noticed may be asked, for who handles the signal; "" when the reporter is asked.
+    """
 
     listed: ListedSignal
     reporter: UUID | None
@@ -96,6 +121,8 @@ class SignalRow:
     changes: tuple[ChangeRow, ...]
     added: tuple[AddedRow, ...] = ()
     provenance: ProvenanceRow | None = None
+    noticer: UUID | None = None
+    reach: str = ""
 
     @property
     def id(self) -> UUID:
@@ -108,6 +135,11 @@ class SignalRow:
     @property
     def state(self) -> str:
         return self.listed.state
+
+    @property
+    def source_person(self) -> UUID | None:
+        """Who noticed: a number that says only whether two signals come from one person."""
+        return self.noticer or self.reporter
 
     @property
     def narrative(self) -> str:

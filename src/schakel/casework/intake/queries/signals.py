@@ -141,6 +141,7 @@ def listed(row: Signal) -> ListedSignal:
         due_at=row.due_at,
         owner=row.owner,
         words=narrative_of(row),
+        passed_on=row.passed_on,
     )
 
 
@@ -176,6 +177,8 @@ def whole_row(row: Signal) -> SignalRow:
         ),
         added=tuple(_added(seen) for seen in row.added.all()),
         provenance=provenance_of(row),
+        noticer=row.noticer,
+        reach=words_of(row.reach, controller=row.controller, kind="signal", row=row.id, field="reach"),
     )
 
 

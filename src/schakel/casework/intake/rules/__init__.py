@@ -3,6 +3,7 @@
 from schakel.casework.intake.rules.asking import ADDED_ANSWERS, never_asked, police_only
 from schakel.casework.intake.rules.masking import holds_citizen_number, mask_citizen_numbers
 from schakel.casework.intake.rules.meaning import faults
+from schakel.casework.intake.rules.passing_on import RELATIONS, Noticer, basis, noticer_faults
 from schakel.casework.intake.rules.provenance import Provenance, needing, provenance_faults
 from schakel.casework.intake.rules.states import (
     DRAFTS,
@@ -38,13 +39,16 @@ __all__ = [
     "OPEN",
     "ORGANISATION_KINDS",
     "OUTCOMES",
+    "RELATIONS",
     "STATES",
     "Fault",
     "Incoming",
     "IncomingMention",
     "IncomingObservation",
+    "Noticer",
     "Provenance",
     "allowed",
+    "basis",
     "due_at",
     "faults",
     "feedback_for",
@@ -54,6 +58,7 @@ __all__ = [
     "needing",
     "never_asked",
     "next_states",
+    "noticer_faults",
     "police_only",
     "provenance_faults",
     "unkeepable",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from schakel.casework.intake import actions, queries
 from schakel.casework.intake.tests.conftest import FILE, NOORDERWAARD, PROVISION, WATERRIJK, WORDS
+from schakel.engines.exchange.shape import LONGEST_NARRATIVE
 from schakel.ground.database.scope import acting
 
 DESK = "/signaal"
@@ -123,6 +124,27 @@ def test_a_number_in_the_text_is_offered_once_and_can_be_refused(as_):
     assert field(answer, "skipped") == "06-00001174"
 
 
+def test_every_number_in_the_text_is_offered_and_a_citizen_number_never_is(as_, cast):
+    said = "Hij belt met 06-00001174, rijdt qc-041-q en heet @wol_99. BSN 111222333."
+    page = as_("joost").post(DESK, typed(do="keep", narrative=said))
+    for words in ("een telefoonnummer: 06-00001174", "een kenteken: qc-041-q", "een account of internetadres: @wol_99"):
+        assert words in text(page)
+    assert "wij halen het weg" in text(page)
+    assert 'value="take:phone:06-00001174"' in page.content.decode()
+    assert "take:document" not in page.content.decode()
+    assert "Bekijk of er nummers in uw tekst staan" in text(page)
+    as_("joost").post(DESK, typed(narrative=said))
+    assert "111222333" not in signals_of(cast.noor)[0].words
+
+
+def test_a_line_break_counts_as_one_sign_as_people_count(as_, cast):
+    longest = "Een man.\r\n" * 1500 + "x" * (LONGEST_NARRATIVE - 9 * 1500)
+    assert len(longest) > LONGEST_NARRATIVE
+    assert as_("joost").post(DESK, typed(narrative=longest)).status_code == 302
+    assert signals_of(cast.noor)[0].words == longest.replace("\r\n", "\n")
+    assert as_("joost").post(DESK, typed(narrative=longest + "xx", once="b" * 32)).status_code == 422
+
+
 def test_what_was_typed_is_there_the_next_day_and_gone_after_sending(as_, cast):
     joost = as_("joost")
     joost.post(DESK, typed(do="keep", given_kind="person", given_value="Kasimir"))
@@ -161,7 +183,7 @@ def test_a_second_click_sends_nothing_twice_and_going_back_to_alter_makes_a_new_
 def test_another_card_asks_other_things_and_keeps_what_was_answered(as_):
     answer = as_("joost").post(DESK, typed(**{"do": "card", "card": "school", "i_BRP-06": "seen"}))
     page = answer.content.decode()
-    assert "Blijf rustig en doe gewoon." in page
+    assert "Blijf rustig en ga gewoon door." in page
     assert 'value="seen" id="id_i_BRP-06_0" checked' in page
     assert WORDS in text(answer)
 
@@ -196,6 +218,31 @@ def test_the_desk_speaks_english_when_asked(as_):
     joost = as_("joost")
     joost.post("/taal", {"language": "en"})
     assert "Someone else speaks" in text(joost.get(DESK)) or "passport" in text(joost.get(DESK))
+
+
+# ---------------------------------------------------------------- asking without a name
+
+
+def test_asking_first_needs_no_login_takes_nothing_in_and_leaves_nothing(as_, rows):
+    from django.test import Client
+
+    stranger = Client(SERVER_NAME="localhost")
+    page = stranger.get("/overleg")
+    assert page.status_code == 200
+    assert "Er komt geen dossier van" in text(page) or "er komt geen dossier van" in text(page)
+    for words in ("CoMensha", "033-4481186", "Veilig Thuis", "0800-2000", "(nog te controleren)"):
+        assert words in text(page)
+    main = page.content.decode().split("<main")[1].split("</main>")[0]
+    assert not re.search("<form|<input|<textarea", main), "there is nothing to fill in"
+    assert "Noor" not in text(page)
+    assert "sessionid" not in stranger.cookies and "schakel" not in stranger.cookies
+    joost = as_("joost")
+    before = rows("select count(*) from audit_entry")
+    assert "Of loop langs bij Noor" in text(joost.get("/overleg"))
+    assert rows("select count(*) from audit_entry") == before
+    assert rows("select count(*) from intake_draft") == [(0,)]
+    assert 'href="/overleg"' in joost.get(DESK).content.decode()
+    assert 'href="/overleg"' in stranger.get("/hulp").content.decode()
 
 
 # ---------------------------------------------------------------- what I sent

@@ -139,6 +139,36 @@ def test_numbers_in_a_text_are_noticed_once_and_in_order():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bel (010) 123 45 67, +31 6 1234 5678 of 0031612345678.", ["phone", "phone", "phone"]),
+        ("Zijn nummer: 06 - 12 34 56 78, of 06-12-34-56-78", ["phone"]),
+        ("Uit het buitenland: +40 721 234 567", ["phone"]),
+        ("Busje qc-041-q, auto 12-ABC-3, bestelbus TX 123.", ["licence_plate", "licence_plate"]),
+        ("Betalen op NL91 ABNA 0417 1643 00 of nl91abna0417164300", ["bank_account"]),
+        ("Betalen op NL92ABNA0417164300", []),
+        ("KvK-nummer: 0004 1207, kvk nr. 00041208", ["organisation_number", "organisation_number"]),
+        ("Advertentie op https://www.voorbeeld.nl/ad?id=1. en voorbeeld.com/x", ["online", "online"]),
+        ("Zij heet @mooi_meisje en snap: roos.99, instagram-account: ad_x", ["online", "online", "online"]),
+        ("Hij zei: snap: niet doen. Mail wol@voorbeeld.nl", ["email"]),
+        ("Gezien op 24-11-2026 14.30 en 3/2/2026 om 12:05", []),
+    ],
+)
+def test_every_kind_of_number_is_noticed_as_people_type_it(text, found):
+    assert [kind for kind, _ in noticed(text)] == found
+
+
+@given(st.text(alphabet="0123456789 .-", min_size=5, max_size=40))
+def test_what_is_proposed_never_holds_a_citizen_number(text):
+    assert not any(holds_citizen_number(value) for _, value in noticed(text))
+
+
+def test_a_citizen_number_is_masked_and_never_proposed():
+    assert noticed("BSN 111222333, ook 111.222.333 of tel 111222333") == []
+    assert noticed("BSN 111222333, bel 06-00001174") == [("phone", "06-00001174")]
+
+
 def test_a_date_an_amount_and_a_house_number_are_no_numbers_to_keep():
     assert noticed("Op 24-11-2026 om 14.30 stonden er 12 mensen op nummer 48, voor 1.250 euro.") == []
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
+from schakel.ground.content.rules.desk import Question
 from schakel.ground.content.rules.found import Found, about
 from schakel.ground.content.rules.pack import Pack, plain
 from schakel.ground.content.rules.references import legal_fit, references, sources, translations
@@ -44,7 +46,7 @@ def all_of(pack: Pack) -> list[Found]:
 
 
 def cards(pack: Pack) -> Iterator[Found]:
-    """Core first, no row twice, only what this profession can see, and a card for everyone."""
+    """Core first, no row twice, only what this profession can see, five whole minutes, and a card for everyone."""
     for card in pack.cards.values():
         rows = [pack.indicators[code] for code in card.rows if code in pack.indicators]
         order = [ROLE_ORDER.index(row.role) for row in rows]
@@ -54,6 +56,10 @@ def cards(pack: Pack) -> Iterator[Found]:
             )
         if len(set(card.rows)) < len(card.rows):
             yield about("cards", card, ("rows",), "A row stands twice.", "Remove one.")
+        answered = {question for step in card.five_minutes for question in step.answers}
+        if card.face_to_face and (silent := sorted(set(get_args(Question)) - answered)):
+            problem = f"The five minutes do not answer: {', '.join(silent)}."
+            yield about("cards", card, ("five_minutes",), problem, "Add a step whose `answers` names it.")
         profession = pack.professions.get(card.profession)
         for row in rows:
             if profession and row.seen_by and profession.observer not in row.seen_by:

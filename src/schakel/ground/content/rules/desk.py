@@ -7,7 +7,10 @@ from typing import Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from schakel.ground.content.rules.marks import SHAPE, Code, Marked, Named, Sentence, Text
+from schakel.ground.content.rules.marks import SHAPE, Code, Marked, Named, Sentence, Text, Trust
+
+Question = Literal["finish", "no_confront", "separate", "interpreter", "safe_contact"]
+"""Do I finish what I was doing? Do I say something about it? Whom do I speak apart? Who translates? How is the person reached?"""
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
@@ -21,11 +24,22 @@ class Profession(Named):
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Step:
-    """One thing to do now. `to_be_verified` is shown beside it."""
+    """One thing to do now. `answers`: which of the questions that every card with people in front of one must answer.
+
+    `source` and `trust` as of any row; a step without trust of its own has that of its card.
+    """
 
     code: Code
     text: Text
-    to_be_verified: bool = False
+    answers: tuple[Question, ...] = ()
+    source: tuple[Code, ...] = ()
+    trust: Trust | None = None
+    verify: bool = False
+
+    @property
+    def to_be_verified(self) -> bool:
+        """True where the screen must say that this is still to be checked."""
+        return self.verify or self.trust == "M"
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
@@ -33,6 +47,7 @@ class Card(Marked):
     """What one profession looks for in one place, core first, and what it does in the coming five minutes.
 
     `rows`: codes of indicators; the first `shown` are open, the rest stands behind "Toon nog". `place` null: anywhere.
+    `face_to_face` false: nobody sits opposite, so there is nobody to speak apart.
     """
 
     profession: Code
@@ -41,6 +56,7 @@ class Card(Marked):
     rows: tuple[Code, ...] = Field(min_length=5, max_length=12)
     shown: int = Field(default=5, ge=3, le=7)
     five_minutes: tuple[Step, ...] = Field(min_length=3, max_length=8)
+    face_to_face: bool = True
 
     @property
     def first(self) -> tuple[str, ...]:

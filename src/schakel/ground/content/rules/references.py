@@ -18,6 +18,12 @@ def sources(pack: Pack) -> Iterator[Found]:
                     yield about(
                         section, row, ("source",), f"The source {source!r} is not in sources.yml.", "Add it there."
                     )
+    for card in pack.cards.values():
+        for step in card.five_minutes:
+            for source in step.source:
+                if source not in pack.sources:
+                    problem = f"The source {source!r} of the step {step.code!r} is not in sources.yml."
+                    yield about("cards", card, ("five_minutes",), problem, "Add it there.")
 
 
 def translations(pack: Pack) -> Iterator[Found]:

@@ -94,7 +94,7 @@ def test_the_desk_card_is_the_day_of_a_clerk() -> None:
     assert words[0] == "Iemand anders houdt het paspoort of de pas vast"
     assert {"Iemand anders doet het woord", "Het adres is een bedrijf of een werkplek"} <= set(words)
     assert [str(step.text) for step in card.five_minutes] == [
-        "Maak de inschrijving gewoon af.",
+        "Maak de inschrijving gewoon af. Alleen bij gevaar niet: bel 112.",
         "Zeg niets over uw zorg. Spreek niemand aan.",
         "Vraag de begeleider om even te gaan zitten. Praat met de persoon alleen.",
         "Andere taal? Bel de tolk. Laat de begeleider niet vertalen.",

@@ -105,7 +105,7 @@ def _desk() -> dict[str, Any]:
             parts.Given("nergenshavenkade 48 Zaandam", "Adres", "map-pin", "#"),
         ],
         "minutes": [
-            "Maak de inschrijving gewoon af.",
+            "Maak de inschrijving gewoon af. Alleen bij gevaar niet: bel 112.",
             "Zeg niets over uw zorg. Spreek niemand aan.",
             "Vraag de begeleider om even te gaan zitten. Praat met de persoon alleen.",
             "Andere taal? Bel de tolk. Laat de begeleider niet vertalen.",

@@ -52,8 +52,14 @@
   });
   window.addEventListener("afterprint", () => { opened.forEach((one) => { one.open = false; }); });
 
+  // Nothing stays in the browser: htmx would note the address of the page.
+  const forget = () => { try { window.sessionStorage.clear(); } catch { /* a browser that keeps nothing */ } };
+  ["htmx:afterRequest", "htmx:historyRestore", "pagehide"].forEach((moment) => { window.addEventListener(moment, forget); });
+  forget();
+
   // Buttons that only this file makes work are shown by this file.
-  document.querySelectorAll("[data-sk-script][hidden]").forEach((one) => { one.hidden = false; });
-  document.body.addEventListener("htmx:afterSettle", (event) => focusMarked(event.detail.elt));
+  const showMade = (root) => root.querySelectorAll("[data-sk-script][hidden]").forEach((one) => { one.hidden = false; });
+  showMade(document);
+  document.body.addEventListener("htmx:afterSettle", (event) => { showMade(event.detail.elt); focusMarked(event.detail.elt); });
   focusMarked(document);
 })();
