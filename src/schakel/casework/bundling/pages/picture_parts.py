@@ -110,10 +110,12 @@ def seen(fact: Fact, told: Told) -> parts.Seen:
 
 
 def _how(fact: Fact) -> str:
-    """Seen by whom, or only heard; in between when some saw and others heard."""
+    """Seen by whom, or only heard; in between when some saw and others heard; reported where nobody said which."""
     heard = {one.basis for one in fact.sightings if not one.later} & {"heard", "told"}
     if fact.heard_only:
         return _("Gehoord door %(by)s")
+    if not fact.bases:
+        return _("Gemeld door %(by)s")
     return _("Gezien of gehoord door %(by)s") if heard else _("Gezien door %(by)s")
 
 

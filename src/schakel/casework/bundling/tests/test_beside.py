@@ -161,6 +161,13 @@ def test_the_picture_says_how_many_saw_and_how_many_heard(waterrijk: House) -> N
     assert act.how == "1 zag het of heeft het op papier en 1 hoorde het"
 
 
+def test_where_nobody_said_how_it_is_known_the_page_does_not_say_seen(waterrijk: House) -> None:
+    waterrijk.takes_in(said("Gehoord.", PHONE, codes=["LAB-08"]), said("Weer.", PHONE))
+    [act, *_] = elements(waterrijk.bundle())
+    assert act.facts[0].source.startswith("Gemeld door")
+    assert act.how == "van 1 is niet bekend hoe"
+
+
 def test_from_a_bundle_one_chooses_the_signal_and_comes_back(signals: list[UUID], noor: Client, as_: Any) -> None:
     shown = noor.get("/bundels/1/feit")
     assert f"/signalen/{signals[0]}/feit?bundel=1" in shown.content.decode()

@@ -113,6 +113,7 @@ class ObservationForm(forms.Form):
             choices=[("", _("Kies een feit")), *facts],
             error_messages={"required": _("Kies een feit uit de lijst.")},
         )
+        self.order_fields(["indicator", "answer", "basis", "reason"])
 
 
 class AssignForm(forms.Form):
