@@ -55,7 +55,7 @@ class Beside:
         """The questions with whom to ask and how, for the page."""
         return parts.Table(
             caption=_("Wat zou dit beeld completer maken?"),
-            columns=[_("Vraag"), _("Deel"), _("Wie kunt u vragen?"), _("Hoe mag dat?")],
+            columns=[_("Vraag"), _("Deel"), _("Wie u kunt vragen"), _("Hoe dat mag")],
             rows=[(one.text, one.element, one.ask, one.way) for one in self.questions],
         )
 
