@@ -27,12 +27,13 @@ _DAYS = {"years": 365, "months": 31, "days": 1}
 def tidy(today: date | None = None) -> dict[str, int]:
     """How many of each kind went. Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0, "duty": 0, "signals": 0, "hits": 0, "disclosures": 0}
+    gone = {"drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0}
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
             accounts.close_left(by=by)
             gone["drafts"] += intake.forget_old_drafts(by=by)
+            gone["views"] += intake.forget_views(by=by)
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
             gone["duty"] += duty.forget_old(by=by, before=on - term("duty"))
             gone["disclosures"] += sharing.forget_disclosures(by=by, on=on, ended_before=on - term("disclosure"))

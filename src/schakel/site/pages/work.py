@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,7 +31,8 @@ WEEK = timedelta(days=7)
 def work(request: HttpRequest) -> HttpResponse:
     viewer: Actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
-    items = [*_links(viewer, today), *_neighbours(viewer), *_signals(viewer)]
+    there = {one.account: one.name for one in duty.there(viewer=viewer)}
+    items = [*_links(viewer, today), *_neighbours(viewer), *_signals(viewer, there)]
     waiting, oldest = intake.without_outcome(viewer=viewer)
     context = {
         "alerts": duty.alerts(viewer=viewer),
@@ -52,7 +54,8 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "site/work.html", context)
 
 
-def _signals(viewer: Actor) -> list[parts.WorkItem]:
+def _signals(viewer: Actor, there: dict[UUID, str]) -> list[parts.WorkItem]:
+    """Her own, and the team's: of nobody, or of somebody who is away or works here no longer."""
     return [
         parts.WorkItem(
             title=_source(row),
@@ -62,9 +65,18 @@ def _signals(viewer: Actor) -> list[parts.WorkItem]:
             words=Truncator(row.words).chars(QUOTE),
             meta=_("Signaal %(number)s, ontvangen %(when)s")
             % {"number": row.number, "when": parts.since(row.received_at)},
+            tags=_whose(row, viewer, there),
         )
-        for row in intake.inbox(viewer=viewer, limit=MOST)
+        for row in intake.inbox(viewer=viewer, team=list(there), limit=MOST)
     ]
+
+
+def _whose(row: intake.ListedSignal, viewer: Actor, there: dict[UUID, str]) -> list[parts.Tag]:
+    if row.owner is None:
+        return [parts.Tag(_("Nog van niemand"), icon="users")]
+    if row.owner == viewer.account:
+        return [parts.Tag(_("Van u"), "do", "user-check")]
+    return [parts.Tag(_("Van een collega die er niet is. Nu van het team."), "time", "users")]
 
 
 def _source(row: intake.ListedSignal) -> str:

@@ -6,12 +6,14 @@ from schakel.casework.intake.actions.attaching import attach_kept, check_waiting
 from schakel.casework.intake.actions.choosing import drop_file, drop_files, keep_file
 from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
 from schakel.casework.intake.actions.drafting import drop_draft, forget_old_drafts, keep_draft
+from schakel.casework.intake.actions.due import set_due
 from schakel.casework.intake.actions.feedback import give_feedback
 from schakel.casework.intake.actions.handling import assign, close, decide, qualify, weigh
 from schakel.casework.intake.actions.importing import ImportResult, ImportRow, import_signals
 from schakel.casework.intake.actions.lists import begin_list, go_on_with_list, keep_list
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
 from schakel.casework.intake.actions.registering import register_signal
+from schakel.casework.intake.actions.viewing import drop_view, forget_views, save_view
 from schakel.casework.intake.rules import Fault, IncomingMention, IncomingObservation, Noticer, Provenance
 from schakel.casework.intake.rules.files import AttachmentRefused
 
@@ -38,7 +40,9 @@ __all__ = [
     "drop_draft",
     "drop_file",
     "drop_files",
+    "drop_view",
     "forget_old_drafts",
+    "forget_views",
     "give_feedback",
     "go_on_with_list",
     "hand_over",
@@ -49,6 +53,8 @@ __all__ = [
     "keep_with_bundle",
     "qualify",
     "register_signal",
+    "save_view",
+    "set_due",
     "shut",
     "take_up",
     "weigh",

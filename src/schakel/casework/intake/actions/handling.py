@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from django.utils import timezone
@@ -45,10 +46,16 @@ def close(*, by: Actor, signal: UUID, reason: str) -> None:
     _move(by=by, signal=signal, to="closed", reason=needed(reason))
 
 
-def assign(*, by: Actor, signal: UUID, to: UUID) -> None:
-    """Hands the signal to a focal person of the same municipality."""
+def assign(*, by: Actor, signal: UUID, to: UUID, seen: UUID | Literal["any"] | None = "any") -> None:
+    """Hands the signal to a focal person of the same municipality. `seen`: whose it was on the screen; Refused when
+    a colleague was first."""
     with acting(by):
         row = held(by, signal)
+        if seen != "any" and row.owner != seen:
+            raise Refused(
+                "signal.owner_changed",
+                _("Een collega gaf dit signaal intussen door. Kijk bij wie het nu is, en kies opnieuw."),
+            )
         people = {person.account for person in accounts.focal_persons(viewer=by, municipality=row.municipality)}
         if to not in people:
             raise Refused("signal.owner", _("Deze collega is geen aandachtsfunctionaris van uw gemeente."))

@@ -3,6 +3,7 @@
 from schakel.casework.intake.models.added import AddedObservation
 from schakel.casework.intake.models.attachment import Attachment, AttachmentContent, DraftFile
 from schakel.casework.intake.models.draft import Draft
+from schakel.casework.intake.models.handling import DueChange, SavedView
 from schakel.casework.intake.models.parts import Feedback, Mention, Observation, Part, StateChange
 from schakel.casework.intake.models.provenance import Provenance
 from schakel.casework.intake.models.signal import LastNumber, Signal
@@ -13,12 +14,14 @@ __all__ = [
     "AttachmentContent",
     "Draft",
     "DraftFile",
+    "DueChange",
     "Feedback",
     "LastNumber",
     "Mention",
     "Observation",
     "Part",
     "Provenance",
+    "SavedView",
     "Signal",
     "StateChange",
 ]

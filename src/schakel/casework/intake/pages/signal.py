@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake import actions, queries
-from schakel.casework.intake.pages import wording
+from schakel.casework.intake.pages import signal_due, wording
 from schakel.casework.intake.pages.signal_files import SignalFiles
 from schakel.casework.intake.pages.signal_forms import AssignForm, FeedbackForm, MoveForm
 from schakel.ground.accounts import queries as accounts
@@ -36,6 +36,7 @@ def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> 
         "move": MoveForm(_posted(request, "move"), state=row.state),
         "feedback": FeedbackForm(_posted(request, "feedback")),
         "assign": AssignForm(_posted(request, "assign"), colleagues=colleagues, owner=row.listed.owner),
+        "due": signal_due.DueForm(_posted(request, "due"), row=row.listed),
     }
     if request.method == "POST" and _done(viewer, row, request.POST.get("do", ""), forms):
         return redirect(f"{reverse('signal', args=[row.id])}#wat-is-gedaan")
@@ -54,7 +55,7 @@ def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> 
         "given": wording.given(row.mentions),
         "about": about(viewer, row),
         "files": SignalFiles(viewer, row.id, mine=False),
-        "history": history(row, names),
+        "history": signal_due.among(history(row, names), row, names),
         "heard": [(wording.say(pack().feedback[told.code].title), told) for told in row.feedback if told.code in pack().feedback],
         "acts": list(beside(viewer, row.id)) if beside else [],
     }  # fmt: skip
@@ -69,13 +70,15 @@ def _posted(request: HttpRequest, name: str) -> object:
 def _done(viewer: Actor, row: queries.SignalRow, do: str, forms: Mapping[str, object]) -> bool:
     """Whether what was asked has been done; when not, its form says why."""
     form = forms.get(do)
-    if not isinstance(form, MoveForm | FeedbackForm | AssignForm) or not form.is_valid():
+    if not isinstance(form, MoveForm | FeedbackForm | AssignForm | signal_due.DueForm) or not form.is_valid():
         return False
     given = form.cleaned_data
-    if do == "feedback":
+    if isinstance(form, signal_due.DueForm):
+        form.carry_out(viewer)
+    elif do == "feedback":
         actions.give_feedback(by=viewer, signal=row.id, code=given["code"], thanks=given["thanks"])
     elif do == "assign":
-        actions.assign(by=viewer, signal=row.id, to=UUID(given["to"]))
+        actions.assign(by=viewer, signal=row.id, to=UUID(given["to"]), seen=row.listed.owner)
     else:
         _move(viewer, row.id, given["to"], given["reason"])
     return True

@@ -126,6 +126,17 @@ class AssignForm(forms.Form):
             choices=[("", _("Kies een collega")), *others],
             error_messages={"required": _("Kies een collega.")},
         )
+        self.owner = str(owner or "")
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self.owner)
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody may have handed it on while this page was open: then it is shown again, with whose it is now."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.data.get(self.add_prefix("seen"), self.owner) != self.owner:
+            self.add_error(
+                "to", _("Een collega gaf dit signaal intussen door. Kijk bij wie het nu is, en kies opnieuw.")
+            )
+        return given
 
 
 def _words(state: str, to: str) -> tuple[Any, Any]:

@@ -19,12 +19,14 @@ from schakel.casework.intake.queries.for_bundling import (
     subjects_of,
 )
 from schakel.casework.intake.queries.judging import Provenances, bases_for, judged, read_file
+from schakel.casework.intake.queries.listing import Filter, count, inbox, signals, without_outcome
 from schakel.casework.intake.queries.lists import list_under_way, lists_left, read_list
 from schakel.casework.intake.queries.mine import my_signal, my_signals, passed_on_before
 from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
     AddedRow,
     ChangeRow,
+    DueRow,
     FeedbackRow,
     ListedSignal,
     MentionRow,
@@ -33,15 +35,8 @@ from schakel.casework.intake.queries.rows import (
     ProvenanceRow,
     SignalRow,
 )
-from schakel.casework.intake.queries.signals import (
-    Filter,
-    by_id,
-    count,
-    inbox,
-    signal,
-    signals,
-    without_outcome,
-)
+from schakel.casework.intake.queries.signals import by_id, signal
+from schakel.casework.intake.queries.views import ViewRow, saved_views
 from schakel.casework.intake.rules import mask_citizen_numbers
 from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
 
@@ -51,6 +46,7 @@ __all__ = [
     "AttachmentRow",
     "ChangeRow",
     "DraftRow",
+    "DueRow",
     "FeedbackRow",
     "FileRefused",
     "Filter",
@@ -66,6 +62,7 @@ __all__ = [
     "ReadFile",
     "ReadRow",
     "SignalRow",
+    "ViewRow",
     "attachment",
     "attachments",
     "bases_for",
@@ -88,6 +85,7 @@ __all__ = [
     "read_file",
     "read_list",
     "returned",
+    "saved_views",
     "signal",
     "signals",
     "signals_for_bundling",

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from schakel.casework.intake.models import AddedObservation, Feedback, Mention, Observation, Signal
+from schakel.casework.intake.queries.listing import PAGE
 from schakel.casework.intake.queries.rows import ListedSignal, PassedOn, SignalRow
-from schakel.casework.intake.queries.signals import PAGE, listed, whole_row
+from schakel.casework.intake.queries.signals import listed, whole_row
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 
@@ -46,7 +47,7 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
         return None
     audit.record("signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id)
     row = whole_row(found)
-    return replace(row, listed=_mine(row.listed), changes=(), added=(), reach="")
+    return replace(row, listed=_mine(row.listed), changes=(), added=(), reach="", dues=())
 
 
 def passed_on_before(*, viewer: Actor, limit: int = 12) -> list[PassedOn]:

@@ -69,6 +69,16 @@ class ProvenanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """Somebody chose another due date."""
+
+    due: datetime
+    at: datetime
+    by: UUID | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedSignal:
     """One line of a list; `words` is the narrative."""
 
@@ -123,6 +133,7 @@ class SignalRow:
     provenance: ProvenanceRow | None = None
     noticer: UUID | None = None
     reach: str = ""
+    dues: tuple[DueRow, ...] = ()
 
     @property
     def id(self) -> UUID:

@@ -1,18 +1,25 @@
-"""Signals of the own municipality, for who handles them. Sealed words are shown and never searched."""
+"""Whole signals of the own municipality, for who handles them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from schakel.casework.intake.models import AddedObservation, Feedback, Mention, Observation, Signal, StateChange
+from schakel.casework.intake.models import (
+    AddedObservation,
+    DueChange,
+    Feedback,
+    Mention,
+    Observation,
+    Signal,
+    StateChange,
+)
 from schakel.casework.intake.queries.rows import (
     AddedRow,
     ChangeRow,
+    DueRow,
     FeedbackRow,
     ListedSignal,
     MentionRow,
@@ -20,28 +27,13 @@ from schakel.casework.intake.queries.rows import (
     SignalRow,
 )
 from schakel.casework.intake.queries.sealing import narrative_of, note_of, provenance_of, told_of, words_of
-from schakel.casework.intake.rules import OPEN
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
-
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list of signals is narrowed to. `text` finds a number or a part of a function; never a name or a narrative."""
-
-    state: str = ""
-    function: str = ""
-    first: date | None = None
-    last: date | None = None
-    number: int | None = None
-    only_open: bool = False
 
 
 def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | None:
     """The whole signal, for its own municipality; None for anybody else's. Leaves a line in the trail when `reading`."""
-    found = _whole(_own(viewer)).filter(id=signal).first()
+    found = _whole(own(viewer)).filter(id=signal).first()
     if found is None:
         return None
     if reading:
@@ -52,47 +44,12 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
     return whole_row(found)
 
 
-def signals(*, viewer: Actor, chosen: Filter | None = None, limit: int = PAGE, offset: int = 0) -> list[ListedSignal]:
-    """Newest first."""
-    rows = _filtered(_own(viewer), chosen or Filter()).order_by("-received_at", "-number")
-    return _shown(viewer, rows[offset : offset + limit])
-
-
-def count(*, viewer: Actor, chosen: Filter | None = None) -> int:
-    return _filtered(_own(viewer), chosen or Filter()).count()
-
-
-def inbox(*, viewer: Actor, limit: int = PAGE) -> list[ListedSignal]:
-    """What asks for a next step, by due date and by nothing else."""
-    rows = _own(viewer).filter(due_at__isnull=False).order_by("due_at", "received_at", "number")
-    return _shown(viewer, rows[:limit])
-
-
-def without_outcome(*, viewer: Actor) -> tuple[int, date | None]:
-    """How many signals have no outcome yet, and since when the oldest waits."""
-    rows = _own(viewer).filter(state__in=OPEN).order_by("received_at")
-    oldest = rows.values_list("received_at", flat=True).first()
-    return rows.count(), oldest.date() if oldest else None
-
-
 def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:
     """Several whole signals of the own municipality at once, without a line in the trail: the caller records the read."""
-    return {row.id: whole_row(row) for row in _whole(_own(viewer)).filter(id__in=ids)}
+    return {row.id: whole_row(row) for row in _whole(own(viewer)).filter(id__in=ids)}
 
 
-def _shown(viewer: Actor, rows: QuerySet[Signal]) -> list[ListedSignal]:
-    """Opens the words of a list; that is a reading too, so it leaves its line, and one for each person named."""
-    found = list(rows)
-    if found:
-        named = Mention.objects.filter(signal__in=[row.id for row in found], kind="person")
-        audit.record(
-            "signals.listed", by=viewer, organisation=viewer.organisation, object_kind="signals", object_id=None,
-            subjects=list(named.values_list("id", flat=True)), facts={"shown": len(found)}, activity="signal",
-        )  # fmt: skip
-    return [listed(row) for row in found]
-
-
-def _own(viewer: Actor) -> QuerySet[Signal]:
+def own(viewer: Actor) -> QuerySet[Signal]:
     if not (viewer.holds("focal_person") or viewer.holds("system")):
         return Signal.objects.none()  # a reporter of the same municipality sees own signals by `my_signals` only
     return Signal.objects.filter(controller=viewer.organisation)
@@ -104,25 +61,9 @@ def _whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
         Prefetch("added", AddedObservation.objects.order_by("at", "id")),
         Prefetch("mentions", Mention.objects.order_by("position")),
         Prefetch("feedback", Feedback.objects.order_by("at", "id")),
+        Prefetch("dues", DueChange.objects.order_by("at", "id")),
         Prefetch("changes", StateChange.objects.order_by("at", "id")),
     )
-
-
-def _filtered(rows: QuerySet[Signal], chosen: Filter) -> QuerySet[Signal]:
-    wanted = Q()
-    if chosen.state:
-        wanted &= Q(state=chosen.state)
-    if chosen.only_open:
-        wanted &= Q(state__in=OPEN)
-    if chosen.function:
-        wanted &= Q(function=chosen.function)
-    if chosen.first:
-        wanted &= Q(observed_on__gte=chosen.first)
-    if chosen.last:
-        wanted &= Q(observed_on__lte=chosen.last)
-    if chosen.number is not None:
-        wanted &= Q(number=chosen.number)
-    return rows.filter(wanted)
 
 
 def listed(row: Signal) -> ListedSignal:
@@ -179,6 +120,15 @@ def whole_row(row: Signal) -> SignalRow:
         provenance=provenance_of(row),
         noticer=row.noticer,
         reach=words_of(row.reach, controller=row.controller, kind="signal", row=row.id, field="reach"),
+        dues=tuple(
+            DueRow(
+                one.due_to,
+                one.at,
+                one.by,
+                words_of(one.reason, controller=row.controller, kind="duechange", row=one.id, field="reason"),
+            )
+            for one in row.dues.all()
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from schakel.casework.intake.rules.states import (
     feedback_for,
     next_states,
 )
-from schakel.casework.intake.rules.terms import due_at, kept_until, urgent
+from schakel.casework.intake.rules.terms import due_at, due_fault, kept_until, urgent
 from schakel.engines.exchange import Fault, Incoming, IncomingMention, IncomingObservation
 from schakel.engines.exchange.shape import (
     ANSWERS,
@@ -50,6 +50,7 @@ __all__ = [
     "allowed",
     "basis",
     "due_at",
+    "due_fault",
     "faults",
     "feedback_for",
     "holds_citizen_number",

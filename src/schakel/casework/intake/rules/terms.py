@@ -33,6 +33,18 @@ def due_at(state: str, *, since: datetime, minor: str, danger: bool) -> datetime
     return None
 
 
+def due_fault(state: str, to: datetime, *, now: datetime, due: datetime | None, minor: str, danger: bool) -> str:
+    """Why a signal cannot get this due date: "nothing_due", "past", "not_later"; "" when it can.
+
+    What cannot wait is not put off: it is read first, and then asks for an outcome.
+    """
+    if due is None:
+        return "nothing_due"
+    if to <= now:
+        return "past"
+    return "not_later" if state == "received" and urgent(minor=minor, danger=danger) and to > due else ""
+
+
 def _working_day(since: datetime, days: int) -> datetime:
     """The end of the n-th working day after `since`; weekends do not count, holidays do."""
     day = since

@@ -63,7 +63,7 @@ def _days(viewer: Actor, monday: date) -> list[dict[str, Any]]:
         {
             "row": row,
             "spans": [(words.span(one), one.stand_in) for one in row.spans],
-            "remarks": words.remarks(row),
+            "remarks": words.remarks(row) if row.day >= timezone.localdate() else [],
             "today": row.day == timezone.localdate(),
         }
         for row in queries.week(viewer=viewer, monday=monday)

@@ -29,6 +29,8 @@ def between(start: int, end: int) -> str:
 
 def hours(starts: time, ends: time) -> str:
     begin, end = starts.hour * 60 + starts.minute, ends.hour * 60 + ends.minute
+    if begin == end == 0:
+        return _("de hele dag")
     if begin == end:
         return _("van %(start)s uur tot de volgende dag %(end)s uur") % {"start": _at(begin), "end": _at(end)}
     if end < begin:

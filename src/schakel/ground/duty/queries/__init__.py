@@ -1,7 +1,7 @@
 """Reads: each takes `viewer=` and gives frozen rows."""
 
 from schakel.ground.duty.queries.alerts import AlertRow, CallRow, alert_for, alerts
-from schakel.ground.duty.queries.week import AwayRow, DayRow, NowRow, SpanRow, TurnRow, away, now, turns, week
+from schakel.ground.duty.queries.week import AwayRow, DayRow, NowRow, SpanRow, TurnRow, away, now, there, turns, week
 
 __all__ = [
     "AlertRow",
@@ -15,6 +15,7 @@ __all__ = [
     "alerts",
     "away",
     "now",
+    "there",
     "turns",
     "week",
 ]

@@ -79,6 +79,12 @@ def now(*, viewer: Actor, at: datetime | None = None) -> NowRow:
     return NowRow(tuple(people[one] for one in rules.present(moment.date(), held.away, list(people))), True)
 
 
+def there(*, viewer: Actor, on: date | None = None) -> tuple[Contact, ...]:
+    """The focal persons who are not away on a day; all of them when all are away."""
+    people, held = _people(viewer), roster(viewer.organisation)
+    return tuple(people[one] for one in rules.present(on or timezone.localdate(), held.away, list(people)))
+
+
 def week(*, viewer: Actor, monday: date) -> tuple[DayRow, ...]:
     people, held = _people(viewer), roster(viewer.organisation)
     return tuple(_day(monday + timedelta(days=at), people, held) for at in range(7))
