@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from schakel.casework.intake import queries as signals
 from schakel.casework.intake.queries import ReadRow, read_file
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.duty import actions as duty
 from schakel.site import reactions
 from schakel.site.demo.cast import actor
 from schakel.site.demo.story import WORRIES, Worry
@@ -37,6 +38,7 @@ Say = Callable[[str], None]
 def load(say: Say = lambda _: None) -> None:
     """Earlier signals first, then the five worries of the story, each typed by their own person."""
     today = timezone.localdate()
+    _on_duty(actor("noor"), actor("samira"))
     say("Reading in earlier signals of two municipalities ...")
     own, neighbours = _earlier(today)
     _import(actor("noor"), WATERRIJK, own)
@@ -49,6 +51,22 @@ def load(say: Say = lambda _: None) -> None:
     for worry in WORRIES:
         tell(actor(worry.who), worry, today)
         reactions.run_pending()
+
+
+def _on_duty(day: Actor, night: Actor) -> None:
+    """Two focal persons share the week: one by day, the other by night and at weekends."""
+    if day.account is None or night.account is None:
+        raise ValueError("only a person is on duty")
+    work, weekend = list(range(5)), [5, 6]
+    shifts = (
+        (work, time(9), time(17), day, night),
+        (work, time(17), time(9), night, day),
+        (weekend, time(9), time(9), night, day),
+    )
+    for days, starts, ends, who, stand_in in shifts:
+        duty.add_turn(
+            by=day, weekdays=days, starts=starts, ends=ends, account=who.account or day.account, stand_in=stand_in.account
+        )  # fmt: skip
 
 
 def _judge(by: Actor) -> None:
