@@ -120,18 +120,15 @@ def whole_row(row: Signal) -> SignalRow:
         provenance=provenance_of(row),
         noticer=row.noticer,
         reach=words_of(row.reach, controller=row.controller, kind="signal", row=row.id, field="reach"),
-        dues=tuple(
-            DueRow(
-                one.due_to,
-                one.at,
-                one.by,
-                words_of(one.reason, controller=row.controller, kind="duechange", row=one.id, field="reason"),
-            )
-            for one in row.dues.all()
-        ),
+        dues=tuple(_due(one) for one in row.dues.all()),
     )
 
 
 def _added(seen: AddedObservation) -> AddedRow:
     reason = words_of(seen.reason, controller=seen.controller, kind="addedobservation", row=seen.id, field="reason")
     return AddedRow(seen.indicator, seen.answer, seen.basis, reason, seen.at, seen.by)
+
+
+def _due(one: DueChange) -> DueRow:
+    why = words_of(one.reason, controller=one.controller, kind="duechange", row=one.id, field="reason")
+    return DueRow(one.due_to, one.at, one.by, why)
