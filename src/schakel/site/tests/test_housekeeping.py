@@ -24,7 +24,15 @@ def test_an_old_draft_goes_and_a_new_one_stays(database: Clone) -> None:
         connection.execute(
             "update intake_draft set kept_at = now() - interval '40 days' where writer = %s", [joost.account]
         )
-    assert housekeeping.tidy() == {"drafts": 1, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0}
+    assert housekeeping.tidy() == {
+        "drafts": 1,
+        "accounts": 0,
+        "duty": 0,
+        "views": 0,
+        "signals": 0,
+        "hits": 0,
+        "disclosures": 0,
+    }
     with acting(joost):
         assert queries.draft(viewer=joost, kind="desk") is None
     with acting(wim):
