@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.bundling.actions.grouping import regroup
 from schakel.casework.bundling.actions.writing import members as members_of
-from schakel.casework.bundling.actions.writing import prepare, write
+from schakel.casework.bundling.actions.writing import prepare, worded, write
 from schakel.casework.bundling.models import UNDONE, Bundle, Judgement, Link
 from schakel.casework.bundling.queries.judgements import judged
 from schakel.casework.bundling.queries.reasons import reason_of
@@ -140,7 +140,7 @@ def _answer(*, by: Actor, link: UUID, kind: str, reason: str, entry: str, asked:
 def _is_mine(judgement: UUID, reason: str, by: Actor) -> bool:
     """Whether this person said so before, in the same words."""
     row = Judgement.objects.filter(id=judgement, by=by.account).first()
-    return row is not None and reason_of(row, by) == reason.strip()
+    return row is not None and reason_of(row, by) == worded(reason)
 
 
 def _act_of(judgement: UUID, by: Actor) -> list[Judgement]:

@@ -13,6 +13,7 @@ from schakel.casework.bundling.actions.locks import alone
 from schakel.casework.bundling.models import Judgement, Membership
 from schakel.casework.bundling.queries.readings import bound
 from schakel.casework.bundling.rules.judging import Pair
+from schakel.casework.intake import queries as intake
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
@@ -30,7 +31,7 @@ def prepare(by: Actor) -> None:
 
 def write(said: Iterable[tuple[Pair, str]], how: str, reason: str, by: Actor) -> tuple[UUID, datetime]:
     """One row for each pair with its answer, all of one act; the act and its moment."""
-    words = reason.strip()
+    words = worded(reason)
     if not words:
         raise Refused("reason.missing", _("Schrijf op waarom. Eén zin is genoeg."))
     if len(words) > LONGEST_REASON:
@@ -44,6 +45,11 @@ def write(said: Iterable[tuple[Pair, str]], how: str, reason: str, by: Actor) ->
         row.reason = seal(words, organisation=by.organisation, bound_to=bound("judgement", row.id, "reason"))
     Judgement.objects.bulk_create(rows)
     return act, moment
+
+
+def worded(reason: str) -> str:
+    """A reason as it is kept: without a citizen service number."""
+    return intake.mask_citizen_numbers(reason.strip())
 
 
 def members(bundle: UUID) -> list[UUID]:

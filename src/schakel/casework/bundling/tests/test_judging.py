@@ -218,3 +218,9 @@ def test_the_history_says_what_happened_and_what_can_be_undone(waterrijk: House,
         rows = queries.history(viewer=waterrijk.focal, number=1) or []
     assert [row.act for row in rows if row.kind == "not_same"] == [None]
     assert rows[0].kind in ("undone", "joined")
+
+
+def test_a_reason_keeps_no_citizen_service_number(waterrijk: House, three: list[UUID]):
+    waterrijk.says(actions.confirm_link, three[1], three[2], "Zelfde man, BSN 111222333.")
+    row = next(link for link in waterrijk.bundle().links if (link.a, link.b) == (2, 3))
+    assert row.judgement.reason == "Zelfde man, BSN [BSN weggehaald]."
