@@ -34,7 +34,8 @@ def matter_of(viewer: Actor, signal: UUID, *, reading: bool = True) -> Matter | 
         return None
     pieces = [*_observed(row), *_told(row), *_named(viewer, row)]
     known = pack().indicators
-    seen = {one.indicator for one in row.observations if one.answer == "seen" and one.indicator in known}
+    told: list[intake.ObservationRow | intake.AddedRow] = [*row.observations, *row.added]
+    seen = {one.indicator for one in told if one.answer == "seen" and one.indicator in known}
     matter = Matter(
         id=row.id,
         number=row.number,
@@ -50,13 +51,16 @@ def matter_of(viewer: Actor, signal: UUID, *, reading: bool = True) -> Matter | 
 
 def _observed(row: intake.SignalRow) -> Iterator[Piece]:
     """The sentences of the content pack, never the note beside them: that is somebody's own words."""
-    for at, one in enumerate(row.observations):
+    told: list[tuple[str, intake.ObservationRow | intake.AddedRow]] = []
+    told += [(f"o{at}", one) for at, one in enumerate(row.observations)]
+    told += [(f"a{at}", one) for at, one in enumerate(row.added)]  # what the focal person added later
+    for code, one in told:
         known = pack().observable(one.indicator)
         if one.answer != "seen" or known is None:
             continue
         kind = "methods" if one.indicator in pack().indicators and known.element in HOW else "observed"
         label = _("Gehoord") if one.basis in ("heard", "told") else _("Gezien")
-        yield Piece(f"o{at}", kind, label, str(known.text))
+        yield Piece(code, kind, label, str(known.text))
 
 
 def _told(row: intake.SignalRow) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 _HOUSE = "https://house.invalid/"  # a name that exists nowhere: addresses below it are names of static files
 logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it tells each step, and each rule it leaves out on paper
+logging.getLogger("weasyprint.progress").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 _KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 
