@@ -120,7 +120,7 @@ def test_a_login_that_ended_takes_nothing_away(joost: Person, database: Clone) -
 def test_saving_by_itself_says_that_the_login_ended(joost: Person, database: Clone) -> None:
     page = joost.page
     ends(database)
-    page.get_by_label("Wat zag of hoorde u?").fill(WORDS)
+    page.get_by_label("Wat zag of hoorde u?").press_sequentially(WORDS)
     again = page.get_by_role("link", name="Log opnieuw in.")
     expect(again).to_be_visible(timeout=10_000)
     expect(page.get_by_label("Wat zag of hoorde u?")).to_have_value(WORDS)
@@ -155,7 +155,7 @@ def test_for_somebody_else_looks_right_on_the_page(joost: Person) -> None:
     page = joost.page
     page.get_by_label("Wat zag of hoorde u?").fill(WORDS)
     page.get_by_text("Ik geef dit door voor een ander").click()
-    page.locator("#ander").get_by_text("Een inwoner").click()
+    page.locator("#ander").get_by_text("Een inwoner", exact=True).click()
     page.locator("#ander").get_by_text("Ja", exact=True).click()
     joost.looks("desk-for-another")
     sends(joost)
