@@ -28,6 +28,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("signal", "noor", "last"),
     ("bundles", "noor", ""),
     ("bundle", "noor", "bundle"),
+    ("bundle-map", "noor", "bundle"),
     ("bundle-history", "noor", "bundle"),
     ("print-bundle", "noor", "bundle"),
     ("take-out", "noor", "bundle"),

@@ -16,6 +16,7 @@ _FEWEST_TO_SPLIT = 2  # of two signals there is nothing to split: one is taken o
 def facts(row: BundleRow) -> list[parts.Fact]:
     count = len(row.signals)
     found = [
+        parts.Act(_("Kaart van dit verhaal"), reverse("bundle-map", args=[row.number]), "map"),
         parts.Fact(parts.number(count), ngettext("signaal", "signalen", count)),
         parts.Fact(parts.number(row.sources), ngettext("bron", "bronnen", row.sources)),
         parts.Fact(parts.period(row.first, row.last)),
@@ -29,6 +30,7 @@ def facts(row: BundleRow) -> list[parts.Fact]:
 def acts(row: BundleRow) -> list[parts.Act]:
     found = [
         parts.Act(_("Voeg een feit toe"), reverse("add-fact", args=[row.number]), "plus"),
+        parts.Act(_("Kaart van dit verhaal"), reverse("bundle-map", args=[row.number]), "map"),
         parts.Act(_("Voeg samen met een andere bundel"), reverse("merge-bundles", args=[row.number]), "link"),
         parts.Act(_("Haal een signaal eruit"), reverse("take-out", args=[row.number]), "unlink"),
         parts.Act(_("Werkblad ILO"), reverse("worksheet", args=[row.number]), "clipboard-list"),

@@ -31,6 +31,7 @@ from schakel.casework.bundling.queries.lists import (
 from schakel.casework.bundling.queries.protection import sheltered
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
 from schakel.casework.bundling.queries.rows import (
+    BroughtRow,
     BundleRow,
     JudgementRow,
     LinkRow,
@@ -38,6 +39,7 @@ from schakel.casework.bundling.queries.rows import (
     QuestionRow,
     SharedRow,
     ToldRow,
+    WayRow,
 )
 from schakel.casework.bundling.queries.sheet_rows import AnswerRow, ProposalRow, SheetLine, WorksheetRow
 from schakel.casework.bundling.queries.whole import bundle
@@ -48,6 +50,7 @@ __all__ = [
     "ActRow",
     "AnswerRow",
     "AskedRow",
+    "BroughtRow",
     "BundleRef",
     "BundleRow",
     "Compared",
@@ -69,6 +72,7 @@ __all__ = [
     "SheetLine",
     "ToldRow",
     "WorksheetRow",
+    "WayRow",
     "asked_of_us",
     "bundle",
     "bundle_of",

@@ -8,7 +8,8 @@ from uuid import UUID
 from schakel.casework.bundling.models import Judgement, Link
 from schakel.casework.bundling.queries.around import Around
 from schakel.casework.bundling.queries.readings import bound
-from schakel.casework.bundling.queries.rows import JudgementRow, LinkRow, PartRow
+from schakel.casework.bundling.queries.rows import BroughtRow, JudgementRow, LinkRow, PartRow
+from schakel.casework.bundling.rules import SAME
 from schakel.casework.bundling.rules.reasons import Part, read_parts
 from schakel.engines.linkage import Observed
 from schakel.ground.accounts import queries as accounts
@@ -79,3 +80,20 @@ def reason_of(row: Judgement, viewer: Actor) -> str:
     if row.reason is None:
         return ""
     return unseal(bytes(row.reason), organisation=viewer.organisation, bound_to=bound("judgement", row.id, "reason"))
+
+
+def brought_rows(known: Around, order: Sequence[UUID], who: Mapping[UUID, str]) -> list[BroughtRow]:
+    """What people brought together where nothing that was named does, one for each act, in order of time."""
+    position = {signal: at for at, signal in enumerate(order, start=1)}
+    acts: dict[UUID, set[UUID]] = {}
+    first: dict[UUID, Judgement] = {}
+    for pair, said in known.said.items():
+        if said.kind == SAME and pair not in known.links and set(pair) <= position.keys():
+            acts.setdefault(said.act, set()).update(pair)
+            first.setdefault(said.act, known.rows[said.id])
+    rows = [
+        BroughtRow(act, tuple(sorted(position[one] for one in ends)), row.how, who.get(row.by, "") if row.by else "", row.at)
+        for act, ends in acts.items()
+        if (row := first[act])
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.at, row.act))

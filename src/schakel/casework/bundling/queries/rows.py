@@ -28,6 +28,27 @@ class ToldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WayRow:
+    """How the signal at this position names a shared thing: as typed, its level (a code), and whether that is sure."""
+
+    position: int
+    raw: str
+    level: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtRow:
+    """Signals that somebody said belong together, without a link that says so. `how`: link, split, merged."""
+
+    act: UUID
+    positions: tuple[int, ...]
+    how: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SharedRow:
     """A thing that signals share: `at` positions where it stands for sure, `maybe` where that is still to be judged."""
 
@@ -37,6 +58,7 @@ class SharedRow:
     maybe: tuple[int, ...]
     levels: tuple[str, ...]
     waits: bool
+    ways: tuple[WayRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,7 @@ class BundleRow:
     picture: Picture
     shared: tuple[SharedRow, ...]
     links: tuple[LinkRow, ...]
+    brought: tuple[BroughtRow, ...]
     questions: tuple[QuestionRow, ...]
 
     @property

@@ -10,8 +10,8 @@ from schakel.casework.bundling.queries.around import Around, around
 from schakel.casework.bundling.queries.drawn import picture, sources
 from schakel.casework.bundling.queries.protection import Shelters
 from schakel.casework.bundling.queries.readings import bound, readings
-from schakel.casework.bundling.queries.reasons import link_rows, names
-from schakel.casework.bundling.queries.rows import BundleRow, QuestionRow, SharedRow, ToldRow
+from schakel.casework.bundling.queries.reasons import brought_rows, link_rows, names
+from schakel.casework.bundling.queries.rows import BundleRow, QuestionRow, SharedRow, ToldRow, WayRow
 from schakel.casework.bundling.rules import counted, questions, status
 from schakel.casework.bundling.rules.reasons import Part, read_parts
 from schakel.casework.bundling.rules.sharing import Reasons, Shared, shared
@@ -73,6 +73,7 @@ def _whole(row: Bundle, order: Sequence[UUID], told: Mapping[UUID, SignalRow], v
         picture=picture(order, told, counting),
         shared=tuple(_shared(one, position) for one in found),
         links=tuple(links),
+        brought=tuple(brought_rows(known, order, who)),
         questions=tuple(asked),
     )
 
@@ -103,6 +104,7 @@ def _shared(row: Shared, position: Mapping[UUID, int]) -> SharedRow:
         maybe=tuple(sorted(position[one] for one in row.maybe)),
         levels=row.levels,
         waits=row.waits,
+        ways=tuple(WayRow(position[way.signal], way.raw, way.level, way.sure) for way in row.ways),
     )
 
 

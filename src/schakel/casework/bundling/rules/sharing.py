@@ -31,10 +31,21 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How one signal names a shared thing: as typed, how equal that is to the others (a level), and whether it is sure."""
+
+    signal: UUID
+    raw: str
+    level: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """One thing that signals share: `at` where it stands for sure, `maybe` where somebody must still judge it.
 
-    `waits` when no link that holds says so yet. `levels`: how equal it is, strongest first. `nodes`: every place.
+    `waits` when no link that holds says so yet. `levels`: how equal it is, strongest first. `nodes`: every place. `ways`: one
+    for each signal, in order of time.
     """
 
     name: str
@@ -44,6 +55,7 @@ class Shared:
     levels: tuple[str, ...]
     nodes: tuple[Node, ...]
     waits: bool
+    ways: tuple[Way, ...]
 
 
 def shared(order: Sequence[UUID], links: Iterable[Reasons], read: Mapping[UUID, Observed]) -> list[Shared]:
@@ -111,7 +123,26 @@ def _row(
         levels=tuple(sorted(best, key=lambda level: (-best[level], level))),
         nodes=tuple(ordered),
         waits=not held,
+        ways=tuple(_way(signal, ordered, ties, read, signal in held) for signal in signals),
     )
+
+
+def _way(
+    signal: UUID,
+    nodes: Sequence[Node],
+    ties: Sequence[tuple[Node, Node, bool, Part]],
+    read: Mapping[UUID, Observed],
+    sure: bool,
+) -> Way:
+    """The strongest of what ties this signal to it; when it holds, of what holds. What was typed there."""
+    own = [
+        (part.bits, part.level, end[1])
+        for one, other, holds, part in ties
+        for end in (one, other)
+        if end[0] == signal and holds >= sure
+    ]
+    _bits, level, at = max(own, default=(0.0, "", next(place for one, place in nodes if one == signal)))
+    return Way(signal, read[signal].observations[at].raw.strip(), level, sure)
 
 
 def _name(seen: Sequence[Observation], levels: Iterable[str]) -> str:
