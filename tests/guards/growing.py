@@ -55,10 +55,7 @@ class Municipality:
     def grows(self, years: int = 1) -> None:
         for _ in range(years):
             self.years += 1
-            if self.years == 1:
-                boat = [("licence_plate", "QC-777-Q"), ("email", "boot@nergens.example")]
-                for somebody in ("Iemand", "Iemand anders"):
-                    self.aside = self._tells(self.cast.joost, HERE, [*boat, ("person", somebody)])
+            self._stands_beside()
             self.hears(f"06-{13_579_246 * self.years % 10**8:08d}", *PEOPLE[self.years])
             self.hears(LAUNDRY, *PEOPLE[0])
             reactions.run_pending()
@@ -107,6 +104,12 @@ class Municipality:
         self._tells(self.cast.joost, HERE, [("person", name)])
         self._tells(self.cast.anouk, THERE, [("phone", phone), ("person", name)])
         self.last = self._tells(self.cast.joost, HERE, [("phone", phone), ("person", misspelt), *firms])
+
+    def _stands_beside(self) -> None:
+        """A small bundle of its own: two signals of a boat, and one more every year."""
+        boat = [("licence_plate", "QC-777-Q"), ("email", "boot@nergens.example")]
+        for at in range(2 if self.years == 1 else 1):
+            self.aside = self._tells(self.cast.joost, HERE, [*boat, ("person", f"Iemand {'xyz'[at]}")])
 
     def _tells(self, by: Actor, municipality: str, named: Named) -> UUID:
         with acting(by):

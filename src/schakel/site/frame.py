@@ -16,7 +16,7 @@ from schakel.ground.accounts import queries as accounts
 # Pages below a word of the menu: the word stays marked while somebody is there.
 BELOW = {
     "work": {"duty"},
-    "signals": {"signal", "import-signals"},
+    "signals": {"signal", "correct-signal", "import-signals"},
     "bundles": {
         "bundle", "bundle-history", "take-out", "judge-link", "judged", "undo-judgement", "print-bundle",
         "bundle-map", "split-bundle", "merge-bundles", "merge-with",

@@ -32,7 +32,7 @@ FollowUp = Callable[[Actor, UUID], object]
 
 
 def link_new_signal(by: Actor, signal: UUID) -> None:
-    """A signal arrived, or names a shelter that is protected now: look for signals that may be one story with it."""
+    """A signal arrived, was put right, or names a shelter that is protected now: look for what may be one story with it."""
     bundling.link_arrival(by=by, signal=signal)
 
 
@@ -49,6 +49,7 @@ def mail_call(by: Actor, call: UUID) -> None:
 FOLLOWS: dict[str, dict[str, FollowUp]] = {
     "signal.registered": {"link": link_new_signal, "alert": alert_duty},
     "signal.screened": {"link": link_new_signal},
+    "signal.corrected": {"link": link_new_signal},
     "alert.called": {"mail": mail_call},
 }
 """From the kind of trail entry to what follows, each by a name that stays: it stands in the table of what waits."""

@@ -8,6 +8,7 @@ from schakel.casework.intake.pages.add_observation import add_observation
 from schakel.casework.intake.pages.ask_advice import ask_advice
 from schakel.casework.intake.pages.attachment import attachment
 from schakel.casework.intake.pages.attachment_content import attachment_content
+from schakel.casework.intake.pages.correct_signal import correct_signal
 from schakel.casework.intake.pages.import_signals import import_signals
 from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals
@@ -34,6 +35,7 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
         path("signalen/inlezen", import_signals, name="import-signals"),
         path("signalen/<uuid:signal>/oppakken", take_up, name="take-up"),
         path("signalen/inlezen/terug", returned_lines, name="returned-lines"),
+        path("signalen/<uuid:signal>/verbeter", correct_signal, name="correct-signal"),
         path("signalen/<uuid:signal>", signal, {"beside": beside}, name="signal"),
         path("signalen/<uuid:signal>/feit", add_observation, name="add-observation"),
     ]

@@ -111,6 +111,7 @@ DONE = {
     "signal.assigned": _("Signaal aan collega gegeven"),
     "signal.care": _("Signaal naar de zorg"),
     "signal.closed": _("Signaal gesloten"),
+    "signal.corrected": _("Vermelding in signaal verbeterd"),
     "signal.destroyed": _("Signaal weg: termijn voorbij"),
     "signal.due_set": _("Andere uiterste datum gekozen"),
     "signal.feedback": _("Melder kreeg antwoord"),

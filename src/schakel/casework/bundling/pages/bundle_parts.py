@@ -16,7 +16,6 @@ _FEWEST_TO_SPLIT = 2  # of two signals there is nothing to split: one is taken o
 def facts(row: BundleRow) -> list[parts.Fact]:
     count = len(row.signals)
     found = [
-        parts.Act(_("Kaart van dit verhaal"), reverse("bundle-map", args=[row.number]), "map"),
         parts.Fact(parts.number(count), ngettext("signaal", "signalen", count)),
         parts.Fact(parts.number(row.sources), ngettext("bron", "bronnen", row.sources)),
         parts.Fact(parts.period(row.first, row.last)),

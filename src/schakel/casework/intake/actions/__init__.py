@@ -4,6 +4,7 @@ from schakel.casework.intake.actions.adding import add_observation
 from schakel.casework.intake.actions.alerting import alert_duty, take_up
 from schakel.casework.intake.actions.attaching import attach_kept, check_waiting, hand_over, shut, withhold
 from schakel.casework.intake.actions.choosing import drop_file, drop_files, keep_file
+from schakel.casework.intake.actions.correcting import add_mention, correct_mention, remove_mention
 from schakel.casework.intake.actions.destroying import destroy_signal, keep_with_bundle
 from schakel.casework.intake.actions.drafting import drop_draft, forget_old_drafts, keep_draft
 from schakel.casework.intake.actions.due import set_due
@@ -28,6 +29,7 @@ __all__ = [
     "Provenance",
     "Receipt",
     "SignalRefused",
+    "add_mention",
     "add_observation",
     "alert_duty",
     "assign",
@@ -35,6 +37,7 @@ __all__ = [
     "begin_list",
     "check_waiting",
     "close",
+    "correct_mention",
     "decide",
     "destroy_signal",
     "drop_draft",
@@ -53,6 +56,7 @@ __all__ = [
     "keep_with_bundle",
     "qualify",
     "register_signal",
+    "remove_mention",
     "save_view",
     "set_due",
     "shut",

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.casework.intake.models import Mention, Signal
+from schakel.casework.intake.models import Signal
 from schakel.casework.intake.queries.expiring import rule_of
+from schakel.casework.intake.queries.for_bundling import subjects_of
 from schakel.casework.intake.queries.keeping import keep_until
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
@@ -27,8 +28,7 @@ def destroy_signal(*, by: Actor, signal: UUID, on: date) -> bool:
         row = _held(by, signal)
         if row is None or row.keep_until >= on:
             return False
-        persons = Mention.objects.filter(signal_id=row.id, kind="person").order_by("id")
-        subjects = list(persons.values_list("id", flat=True))
+        subjects = subjects_of(viewer=by, ids=[row.id])
         _count, gone = row.delete()
         parts = {name.rpartition(".")[2].lower(): number for name, number in gone.items()}
         audit.record(

@@ -2,6 +2,7 @@
 
 from schakel.casework.intake.models.added import AddedObservation
 from schakel.casework.intake.models.attachment import Attachment, AttachmentContent, DraftFile
+from schakel.casework.intake.models.correction import Correction
 from schakel.casework.intake.models.draft import Draft
 from schakel.casework.intake.models.handling import DueChange, SavedView
 from schakel.casework.intake.models.parts import Feedback, Mention, Observation, Part, StateChange
@@ -12,6 +13,7 @@ __all__ = [
     "AddedObservation",
     "Attachment",
     "AttachmentContent",
+    "Correction",
     "Draft",
     "DraftFile",
     "DueChange",

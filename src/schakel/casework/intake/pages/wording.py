@@ -68,9 +68,16 @@ def given(mentions: tuple[MentionRow, ...]) -> list[parts.Given]:
     kinds = pack().mention_kinds
     rows = []
     for named in mentions:
-        about = ", ".join(filter(None, (mention_kind(named.kind), str(ROLES.get(named.role, "")))))
+        about = ", ".join(filter(None, (mention_kind(named.kind), str(ROLES.get(named.role, "")), _corrected(named))))
         rows.append(parts.Given(named.value, about, kinds[named.kind].icon if named.kind in kinds else "hash"))
     return rows
+
+
+def _corrected(named: MentionRow) -> str:
+    """What was done since the reporter typed it; "" for nothing."""
+    if named.added:
+        return _("later toegevoegd")
+    return _("verbeterd: de melder schreef %(typed)s") % {"typed": named.typed} if named.typed else ""
 
 
 def observed(rows: tuple[ObservationRow, ...]) -> list[parts.Fact]:

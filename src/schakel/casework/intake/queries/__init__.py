@@ -26,6 +26,7 @@ from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
     AddedRow,
     ChangeRow,
+    CorrectionRow,
     DueRow,
     FeedbackRow,
     ListedSignal,
@@ -45,6 +46,7 @@ __all__ = [
     "AddedRow",
     "AttachmentRow",
     "ChangeRow",
+    "CorrectionRow",
     "DraftRow",
     "DueRow",
     "FeedbackRow",

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from schakel.casework.intake.models import Correction, Observation, Signal
 from schakel.casework.intake.models import Mention as MentionModel
-from schakel.casework.intake.models import Observation, Signal
+from schakel.casework.intake.queries.corrections import IN_TURN, laid_over, typed_in
 from schakel.casework.intake.queries.rows import source_organisation
-from schakel.casework.intake.queries.sealing import narrative_of, told_of
+from schakel.casework.intake.queries.sealing import narrative_of
+from schakel.casework.intake.rules import Named, as_it_stands, withdrawn, without
 from schakel.engines.linkage.signal import Mention
 from schakel.engines.linkage.signal import Signal as LinkSignal
 from schakel.ground.database.actor import Actor
@@ -33,11 +35,12 @@ class PictureFacts:
 
 
 def signals_for_bundling(*, viewer: Actor, ids: Sequence[UUID]) -> list[LinkSignal]:
-    """In the order of receipt; `id` is the text of the signal's uuid. Only those of the viewer's own municipality."""
+    """In the order of receipt, as corrected; `id` is the text of the signal's uuid. Only the viewer's own municipality's."""
     rows = (
         Signal.objects.filter(controller=viewer.organisation, id__in=ids)
         .prefetch_related(
             Prefetch("mentions", MentionModel.objects.order_by("position")),
+            IN_TURN,
             Prefetch("observations", Observation.objects.filter(answer="seen")),
         )
         .order_by("received_at", "id")
@@ -68,8 +71,9 @@ def facts_for_picture(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, Pictu
 
 def subjects_of(*, viewer: Actor, ids: Sequence[UUID]) -> list[UUID]:
     """Whose data is touched when these signals are: the mentions of persons in them, for the processing log."""
-    rows = MentionModel.objects.filter(controller=viewer.organisation, signal_id__in=ids, kind="person")
-    return list(rows.order_by("id").values_list("id", flat=True))
+    named = MentionModel.objects.filter(controller=viewer.organisation, signal_id__in=ids, kind="person")
+    corrected = Correction.objects.filter(controller=viewer.organisation, signal_id__in=ids, kind="person")
+    return [*named.order_by("id").values_list("id", flat=True), *corrected.order_by("id").values_list("id", flat=True)]
 
 
 def controlled_ids(*, viewer: Actor) -> list[UUID]:
@@ -80,22 +84,24 @@ def controlled_ids(*, viewer: Actor) -> list[UUID]:
 
 
 def _link_signal(row: Signal) -> LinkSignal:
+    typed = typed_in(row)
+    now = as_it_stands(typed, laid_over(row))
     return LinkSignal(
         id=str(row.id),
         observed_on=row.observed_on,
-        narrative=narrative_of(row),
-        mentions=tuple(_mention(named) for named in row.mentions.all()),
+        narrative=without(narrative_of(row), withdrawn(typed, now)),
+        mentions=tuple(_mention(named) for named in now),
         seen=frozenset(seen.indicator for seen in row.observations.all()),
         place="",
         source=f"{row.organisation_kind}/{row.function}",
     )
 
 
-def _mention(named: MentionModel) -> Mention:
-    told = told_of(named)
+def _mention(named: Named) -> Mention:
+    told = named.told
     return Mention(
         kind=named.kind,
-        value=told["value"],
+        value=named.value,
         role=named.role,
         birth_date=told.get("birth_date", ""),
         age_from=told.get("age_from"),

@@ -46,7 +46,7 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
     if found is None:
         return None
     audit.record("signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id)
-    row = whole_row(found)
+    row = whole_row(found, as_typed=True)
     return replace(row, listed=_mine(row.listed), changes=(), added=(), reach="", dues=())
 
 

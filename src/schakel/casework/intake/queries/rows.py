@@ -34,13 +34,32 @@ class AddedRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """`position` is its place in the signal; `value` is what was typed; `id` names it in the processing log."""
+    """`position` is its place in the signal; `value` is what stands there; `id` names it in the processing log.
+
+    For who handles it also `typed`: what the reporter typed, when it was corrected since; `added`: a colleague did.
+    """
 
     position: int
     kind: str
     role: str
     value: str
     id: UUID | None = None
+    typed: str = ""
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """`what`: corrected, added, removed. `value` stands there since, "" when removed; `before` stood there until then."""
+
+    at: datetime
+    by: UUID | None
+    what: str
+    position: int
+    kind: str
+    value: str
+    before: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,8 @@ class PassedOn:
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """A whole signal, for its own municipality or its own reporter. `changes` and `added` are empty for the reporter.
+    """A whole signal, for its own municipality or its own reporter. `changes`, `added` and `corrections` are empty
+    for the reporter.
 
     `reach` says how the one who noticed may be asked, for who handles the signal; "" when the reporter is asked.
     """
@@ -134,6 +154,7 @@ class SignalRow:
     noticer: UUID | None = None
     reach: str = ""
     dues: tuple[DueRow, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
 
     @property
     def id(self) -> UUID:

@@ -16,17 +16,17 @@ from schakel.casework.intake.models import (
     Signal,
     StateChange,
 )
+from schakel.casework.intake.queries.corrections import IN_TURN, correction_rows, mentions_now, mentions_typed
 from schakel.casework.intake.queries.rows import (
     AddedRow,
     ChangeRow,
     DueRow,
     FeedbackRow,
     ListedSignal,
-    MentionRow,
     ObservationRow,
     SignalRow,
 )
-from schakel.casework.intake.queries.sealing import narrative_of, note_of, provenance_of, told_of, words_of
+from schakel.casework.intake.queries.sealing import narrative_of, note_of, provenance_of, words_of
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 
@@ -39,7 +39,7 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
     if reading:
         audit.record(
             "signal.read", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id,
-            subjects=[mention.id for mention in found.mentions.all() if mention.kind == "person"],
+            subjects=persons_in(found),
         )  # fmt: skip
     return whole_row(found)
 
@@ -47,6 +47,12 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
 def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:
     """Several whole signals of the own municipality at once, without a line in the trail: the caller records the read."""
     return {row.id: whole_row(row) for row in _whole(own(viewer)).filter(id__in=ids)}
+
+
+def persons_in(row: Signal) -> list[UUID]:
+    """Whose data is touched when a whole signal is: who was named, and who was named in a correction."""
+    typed = [one.id for one in row.mentions.all() if one.kind == "person"]
+    return typed + [one.id for one in row.corrections.all() if one.kind == "person"]
 
 
 def own(viewer: Actor) -> QuerySet[Signal]:
@@ -60,6 +66,7 @@ def _whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
         Prefetch("observations", Observation.objects.order_by("position")),
         Prefetch("added", AddedObservation.objects.order_by("at", "id")),
         Prefetch("mentions", Mention.objects.order_by("position")),
+        IN_TURN,
         Prefetch("feedback", Feedback.objects.order_by("at", "id")),
         Prefetch("dues", DueChange.objects.order_by("at", "id")),
         Prefetch("changes", StateChange.objects.order_by("at", "id")),
@@ -86,7 +93,8 @@ def listed(row: Signal) -> ListedSignal:
     )
 
 
-def whole_row(row: Signal) -> SignalRow:
+def whole_row(row: Signal, *, as_typed: bool = False) -> SignalRow:
+    """`as_typed`: for the reporter, who sees what they typed and nothing of what was corrected."""
     return SignalRow(
         listed=listed(row),
         reporter=row.reporter,
@@ -94,10 +102,8 @@ def whole_row(row: Signal) -> SignalRow:
         observations=tuple(
             ObservationRow(seen.indicator, seen.answer, seen.basis, note_of(seen)) for seen in row.observations.all()
         ),
-        mentions=tuple(
-            MentionRow(named.position, named.kind, named.role, told_of(named)["value"], named.id)
-            for named in row.mentions.all()
-        ),
+        mentions=mentions_typed(row) if as_typed else mentions_now(row),
+        corrections=() if as_typed else correction_rows(row),
         feedback=tuple(
             FeedbackRow(
                 told.code,

@@ -1,6 +1,18 @@
 """States, terms, masking and completeness of a signal, in plain Python: no Django, no clock."""
 
 from schakel.casework.intake.rules.asking import ADDED_ANSWERS, never_asked, police_only
+from schakel.casework.intake.rules.corrections import (
+    ADDED,
+    CORRECTED,
+    CORRECTIONS,
+    REMOVED,
+    Correction,
+    Named,
+    as_it_stands,
+    next_position,
+    withdrawn,
+    without,
+)
 from schakel.casework.intake.rules.masking import holds_citizen_number, mask_citizen_numbers
 from schakel.casework.intake.rules.meaning import faults
 from schakel.casework.intake.rules.passing_on import RELATIONS, Noticer, basis, noticer_faults
@@ -28,9 +40,12 @@ from schakel.engines.exchange.shape import (
 )
 
 __all__ = [
+    "ADDED",
     "ADDED_ANSWERS",
     "ANSWERS",
     "BASES",
+    "CORRECTED",
+    "CORRECTIONS",
     "DRAFTS",
     "LONGEST_NOTE",
     "MINOR",
@@ -40,14 +55,18 @@ __all__ = [
     "ORGANISATION_KINDS",
     "OUTCOMES",
     "RELATIONS",
+    "REMOVED",
     "STATES",
+    "Correction",
     "Fault",
     "Incoming",
     "IncomingMention",
     "IncomingObservation",
+    "Named",
     "Noticer",
     "Provenance",
     "allowed",
+    "as_it_stands",
     "basis",
     "due_at",
     "due_fault",
@@ -58,10 +77,13 @@ __all__ = [
     "mask_citizen_numbers",
     "needing",
     "never_asked",
+    "next_position",
     "next_states",
     "noticer_faults",
     "police_only",
     "provenance_faults",
     "unkeepable",
     "urgent",
+    "withdrawn",
+    "without",
 ]
