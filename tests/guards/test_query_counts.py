@@ -67,6 +67,7 @@ WITHOUT_ROWS = {
     "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
     "bases", "end-acceptance", "letter-pdf",
     "attachment-content", "attachment-copy", "change-account",
+    "bundle-edge",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
     "information", "information-in", "manifest", "ask-advice",
     "create-covenant", "create-organisation", "create-passkey", "create-token", "end-sign-on", "keep-password", "logged-out", "login-passkey", "passkey", "remove-passkey",

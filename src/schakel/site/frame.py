@@ -19,7 +19,7 @@ BELOW = {
     "signals": {"signal", "correct-signal", "import-signals"},
     "bundles": {
         "bundle", "bundle-history", "take-out", "judge-link", "judged", "undo-judgement", "print-bundle",
-        "bundle-map", "split-bundle", "merge-bundles", "merge-with",
+        "bundle-map", "bundle-edge", "split-bundle", "merge-bundles", "merge-with",
         "hits", "ask-other", "asked",
     },
     "my-signals": {"my-signal", "receipt"},

@@ -7,6 +7,7 @@ from django.urls import path
 from schakel.casework.bundling.pages.add_fact import add_fact
 from schakel.casework.bundling.pages.ask_other import acknowledge_ask, ask_other, asked, withdraw_ask
 from schakel.casework.bundling.pages.bundle import bundle
+from schakel.casework.bundling.pages.bundle_edge import bundle_edge
 from schakel.casework.bundling.pages.bundle_map import bundle_map
 from schakel.casework.bundling.pages.bundles import bundles
 from schakel.casework.bundling.pages.fill_in_worksheet import fill_in_worksheet
@@ -25,6 +26,7 @@ from schakel.casework.bundling.pages.worksheet import worksheet
 urlpatterns = [
     path("bundels", bundles, name="bundles"),
     path("bundels/<int:number>", bundle, name="bundle"),
+    path("bundels/<int:number>/rand", bundle_edge, name="bundle-edge"),
     path("bundels/<int:number>/kaart", bundle_map, name="bundle-map"),
     path("bundels/<int:number>/oordeel", judge_link, name="judge-link"),
     path("bundels/<int:number>/oordeel/<uuid:act>", judged, name="judged"),

@@ -24,10 +24,11 @@ class Judgement:
 
 
 class _Groups:
-    """Signals in groups, with the pairs that must stay apart."""
+    """Signals in groups, with the pairs that must stay apart, and of how many pieces each group came about by itself."""
 
     def __init__(self, apart: Collection[frozenset[str]]) -> None:
         self.members: dict[str, set[str]] = {}
+        self.pieces: dict[str, int] = {}
         self._apart: dict[str, set[str]] = {}
         for pair in apart:
             one, other = sorted(pair)
@@ -40,8 +41,14 @@ class _Groups:
     def forbidden(self, left: set[str], right: set[str]) -> bool:
         return any(self._apart.get(label, set()) & right for label in left)
 
-    def merge(self, left: set[str], right: set[str]) -> None:
+    def together(self, a: str, b: str) -> int:
+        """How many pieces a merge of the groups of these two would have."""
+        return self.pieces.get(a, 1) + self.pieces.get(b, 1)
+
+    def merge(self, left: set[str], right: set[str], pieces: int) -> None:
         left |= right
+        for label in left:
+            self.pieces[label] = pieces
         for label in right:
             self.members[label] = left
 
@@ -55,6 +62,7 @@ def bundle(
     """Groups of two or more signals. `order` gives the place of each signal by content; without it labels decide.
 
     Links without a band are left out. Judgements go first: "not together" is never overruled, "together" asks no bits.
+    Beyond `model.most` pieces nothing joins by itself.
     """
     banded = [edge for edge in edges if edge.band]
     labels = sorted(
@@ -66,19 +74,21 @@ def bundle(
     for one in sorted(
         (one for one in judgements if one.together), key=lambda one: sorted((place[one.a], place[one.b]))
     ):
-        _merge_if(groups, one.a, one.b, lambda left, right: True)
+        _merge_if(groups, one.a, one.b, 1, lambda left, right: True)
     between = {frozenset((edge.a, edge.b)): edge.bits for edge in banded}
     for edge in sorted(banded, key=lambda edge: (-edge.bits, sorted((place[edge.a], place[edge.b])))):
-        _merge_if(groups, edge.a, edge.b, lambda left, right: _carried(left, right, between, model))
+        pieces = groups.together(edge.a, edge.b)
+        if pieces <= model.most:
+            _merge_if(groups, edge.a, edge.b, pieces, lambda left, right: _carried(left, right, between, model))
     found = {id(members): tuple(sorted(members, key=place.__getitem__)) for members in groups.members.values()}
     return sorted((members for members in found.values() if len(members) > 1), key=lambda members: place[members[0]])
 
 
-def _merge_if(groups: _Groups, a: str, b: str, allowed: Callable[[set[str], set[str]], bool]) -> None:
+def _merge_if(groups: _Groups, a: str, b: str, pieces: int, allowed: Callable[[set[str], set[str]], bool]) -> None:
     left, right = groups.of(a), groups.of(b)
     if left is right or groups.forbidden(left, right) or not allowed(left, right):
         return
-    groups.merge(left, right)
+    groups.merge(left, right, pieces)
 
 
 def _carried(left: set[str], right: set[str], between: Mapping[frozenset[str], float], model: Model) -> bool:

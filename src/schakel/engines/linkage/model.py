@@ -118,6 +118,8 @@ class Model:
     """The same for coarse keys: held by more signals, what they stand for cannot reach a review by itself."""
     crowd: float = 0.25
     """Bits that a link must carry for each doubling of the pairs of signals that it would bring together."""
+    most: int = 250
+    """A bundle of this many signals takes in no more by itself: a person decides. What people tied counts as one."""
     stories: tuple[float, ...] = (0, 0, 0, 5, 10, 12, 13, 14, 15)
     """Bits off when a value joins this many stories about different people that have nothing else in common."""
     apart_stories: int = 3

@@ -31,6 +31,7 @@ DONE = {
     "alert.taken": _("Dringend signaal opgepakt"),
     "basis.acceptance_ended": _("Aanvaarding van grondslag ingetrokken"),
     "basis.accepted": _("Grondslag met naam aanvaard"),
+    "bundle.edge_read": _("Rand van grote bundel bekeken"),
     "bundle.history_read": _("Geschiedenis van bundel gelezen"),
     "bundle.printed": _("Bundel afgedrukt"),
     "bundle.read": _("Bundel gelezen"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schakel.casework.bundling.pages.wording import STATUS, listed
-from schakel.casework.bundling.queries import BundleRow
+from schakel.casework.bundling.queries import BundleRow, is_large
 from schakel.ground.ui import parts
 
 _FEWEST_TO_SPLIT = 2  # of two signals there is nothing to split: one is taken out
@@ -36,6 +36,8 @@ def acts(row: BundleRow) -> list[parts.Act]:
         parts.Act(_("Geschiedenis"), reverse("bundle-history", args=[row.number]), "history"),
         parts.Act(_("Druk af"), reverse("print-bundle", args=[row.number]), "printer"),
     ]
+    if is_large(len(row.signals)):
+        found.insert(0, parts.Act(_("Wat er nog bij wil"), reverse("bundle-edge", args=[row.number]), "circle-dashed"))
     if len(row.signals) > _FEWEST_TO_SPLIT:
         split = parts.Act(_("Splits in twee verhalen"), reverse("split-bundle", args=[row.number]), "copy")
         found.insert(2, split)

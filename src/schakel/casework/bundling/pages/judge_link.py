@@ -19,7 +19,7 @@ from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
 from schakel.ground.ui import parts
 
-_ACTS = {SAME: actions.confirm_link, NOT_SAME: actions.reject_link, NOT_YET_KNOWN: actions.postpone_link}
+ANSWER = {SAME: actions.confirm_link, NOT_SAME: actions.reject_link, NOT_YET_KNOWN: actions.postpone_link}
 
 
 @page(may="bundle.handle")
@@ -30,7 +30,7 @@ def judge_link(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return show_bundle(request, number, form=form)
     try:
-        said = _ACTS[form.cleaned_data["judgement"]](
+        said = ANSWER[form.cleaned_data["judgement"]](
             by=acting_person(request), link=form.cleaned_data["link"], reason=form.cleaned_data["reason"], asked=True
         )
     except Refused as refusal:

@@ -1,6 +1,7 @@
 """Reads: each takes `viewer=` and gives frozen rows. Row security shows the own municipality, and nothing to others."""
 
 from schakel.casework.bundling.queries.compared import compared, near
+from schakel.casework.bundling.queries.edge import EdgeRow, at_the_edge, is_large
 from schakel.casework.bundling.queries.history import history, judgement
 from schakel.casework.bundling.queries.keeping import last_steps
 from schakel.casework.bundling.queries.list_rows import (
@@ -55,6 +56,7 @@ __all__ = [
     "BundleRow",
     "Compared",
     "ComparedBundle",
+    "EdgeRow",
     "HistoryRow",
     "InBoth",
     "JudgementRow",
@@ -74,6 +76,7 @@ __all__ = [
     "WayRow",
     "WorksheetRow",
     "asked_of_us",
+    "at_the_edge",
     "bundle",
     "bundle_of",
     "bundles",
@@ -82,6 +85,7 @@ __all__ = [
     "count",
     "history",
     "hits",
+    "is_large",
     "judgement",
     "last_steps",
     "near",

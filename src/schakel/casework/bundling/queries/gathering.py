@@ -12,7 +12,7 @@ from schakel.casework.bundling.queries.judgements import judged
 from schakel.casework.bundling.queries.readings import readings
 from schakel.casework.bundling.rules import Judged, in_force, together
 from schakel.casework.bundling.rules.judging import Pair
-from schakel.engines.linkage import Edge, Observed, bundle, place
+from schakel.engines.linkage import MODEL, Edge, Observed, bundle, place
 from schakel.engines.linkage import Judgement as EngineJudgement
 from schakel.ground.database.actor import Actor
 
@@ -34,6 +34,8 @@ with recursive near (signal) as (
 )
 select signal from near
 """
+
+model = MODEL
 
 Said = tuple[Pair, bool]
 """A pair, and whether somebody says it belongs together."""
@@ -57,7 +59,7 @@ def brought_together(
         for (one, other), decided in known.items()
         if decided is not None and {str(one), str(other)} <= order.keys()
     ]
-    return [tuple(UUID(label) for label in group) for group in bundle(edges, judgements, order)]
+    return [tuple(UUID(label) for label in group) for group in bundle(edges, judgements, order, model)]
 
 
 class Foreseen:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from schakel.casework.bundling.models import Bundle, Link, Membership, Reading
 from schakel.casework.bundling.queries.around import around
 from schakel.casework.bundling.queries.drawn import source_of
+from schakel.casework.bundling.queries.edge import waiting_at_edges
 from schakel.casework.bundling.queries.list_rows import BundleRef, ListedBundle, OpenQuestion
 from schakel.casework.bundling.queries.whole import title_of_bundle
 from schakel.casework.bundling.rules import counted, questions
@@ -64,10 +65,14 @@ def running_numbers(*, viewer: Actor) -> frozenset[int]:
 
 
 def open_questions(*, viewer: Actor) -> list[OpenQuestion]:
-    """Bundles of the own municipality with links that nobody judged yet, the longest waiting first."""
+    """Bundles of the own municipality with links that nobody judged yet, the longest waiting first.
+
+    Also those too large to grow by themselves, with something at their edge.
+    """
     waiting = Link.objects.filter(controller=viewer.organisation, band="review").values_list("a", flat=True)
     having = Membership.objects.filter(signal__in=waiting, until__isnull=True).values("bundle")
-    rows = {row.id: row for row in _running(viewer).filter(id__in=having)}
+    edges = waiting_at_edges(viewer=viewer)
+    rows = {row.id: row for row in _running(viewer).filter(Q(id__in=having) | Q(id__in=edges))}
     since = {one.signal: one.since for one in Membership.objects.filter(bundle__in=rows, until__isnull=True)}
     members = _members(rows)
     known = around(list(since))
@@ -76,15 +81,18 @@ def open_questions(*, viewer: Actor) -> list[OpenQuestion]:
     for row in rows.values():
         order = _in_time(members[row.id], facts)
         asked = [one for one in questions(order, known.ties(order)) if one.tie.asked]
-        if asked:
+        if asked or row.id in edges:
             found.append(
                 OpenQuestion(
                     number=row.number,
                     title=title_of_bundle(row),
                     signals=len(order),
                     sources=_sources(facts[one] for one in order),
-                    questions=len(asked),
-                    since=min(timezone.localdate(max(since[end] for end in (one.tie.a, one.tie.b))) for one in asked),
+                    questions=len(asked) + edges.get(row.id, 0),
+                    since=min(
+                        (timezone.localdate(max(since[end] for end in (one.tie.a, one.tie.b))) for one in asked),
+                        default=timezone.localdate(row.changed_at),
+                    ),
                 )
             )
     return sorted(found, key=lambda one: (one.since, one.number))

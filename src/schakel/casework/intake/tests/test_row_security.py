@@ -147,4 +147,4 @@ def test_a_list_asks_the_database_equally_often_however_long_it_is(tell, cast, c
     with acting(cast.noor), django_queries() as asked:
         ids = queries.controlled_ids(viewer=cast.noor)
         assert len(queries.signals_for_bundling(viewer=cast.noor, ids=ids)) == count
-    assert len(asked) == 4
+    assert len(asked) == 5

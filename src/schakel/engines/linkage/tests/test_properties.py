@@ -13,11 +13,14 @@ from schakel.engines.linkage import (
     JOIN,
     MODEL,
     Census,
+    Edge,
     InMemory,
+    Judgement,
     Key,
     Mention,
     Result,
     Signal,
+    bundle,
     keys,
     observe,
     pairs_touched,
@@ -189,3 +192,31 @@ def test_bundles_hold_each_signal_once_and_only_linked_ones(signals: list[Signal
     assert set(labels) <= linked
     dates = {one.id: place(observe(one)) for one in signals}
     assert all(list(members) == sorted(members, key=dates.__getitem__) for members in result.bundles)
+
+
+# ---------------------------------------------------------------- large bundles
+
+
+def _star(size: int) -> list[Edge]:
+    """Everyone with the first, the strongest link first."""
+    return [Edge("s000", f"s{at:03}", JOIN, 40.0 - at / 1000, MODEL.prior, ()) for at in range(1, size)]
+
+
+def test_a_large_bundle_takes_in_no_more_by_itself_and_a_person_may() -> None:
+    most = MODEL.most
+    edges = _star(most + 3)
+    (members,) = bundle(edges)
+    assert len(members) == most
+    outside = sorted({edge.b for edge in edges} - set(members))
+    assert outside == [f"s{at:03}" for at in range(most, most + 3)], "the weakest links stand at its edge"
+    (grown,) = bundle(edges, [Judgement("s000", outside[1], together=True)])
+    assert set(grown) == {*members, outside[1]}, "and nobody is pushed out for who was let in"
+
+
+@CALM
+@given(st.integers(2, 6), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 60)), max_size=16))
+def test_no_bundle_grows_beyond_its_most_by_itself(most: int, drawn: list[tuple[int, int, int]]) -> None:
+    model = type(MODEL)(most=most)
+    edges = [Edge(f"s{a}", f"s{b}", JOIN, bits / 2, MODEL.prior, ()) for a, b, bits in drawn if a < b]
+    assert all(len(members) <= most for members in bundle(edges, model=model))
+    assert bundle(edges, model=type(MODEL)(most=99)) == bundle(edges)
