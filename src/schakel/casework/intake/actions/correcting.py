@@ -139,4 +139,4 @@ def _refuse_faults(row: Signal, named: Named) -> None:
     incoming = Incoming(row.observed_on, mentions=(IncomingMention(named.kind, str(told["value"])),))
     wrong = faults(incoming, today=timezone.localdate(), kinds=pack().mention_kinds.keys(), indicator=lambda code: True)
     if wrong:
-        raise Refused(f"mention.{wrong[0].code}", wrong[0].text)
+        raise Refused(f"mention.{wrong[0].code}", wrong[0].said(_))

@@ -11,7 +11,7 @@ from schakel.casework.intake.actions.correcting import LONGEST_REASON
 from schakel.casework.intake.pages import wording
 from schakel.casework.intake.queries import MentionRow
 from schakel.casework.intake.rules import CORRECTED, REMOVED
-from schakel.casework.intake.rules.shape import LONGEST_MENTION
+from schakel.engines.exchange.shape import LONGEST_MENTION
 from schakel.ground.content.queries import pack
 from schakel.ground.ui.parts import Answer, AnswerField
 
