@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from schakel.casework.sharing import queries
 from schakel.casework.sharing.pages import wording
@@ -49,12 +50,14 @@ def share(request: HttpRequest, signal: UUID, matter_of: MatterOf) -> HttpRespon
     about = request.GET.get("om", "")
     asked = matter.about(about)
     names = queries.names_of(viewer=viewer)
-    ways = queries.options(viewer=viewer, matter=asked)
+    found = queries.options(viewer=viewer, matter=asked)
+    ways = [(pack().routes[one.way.code], one.way, _shown(asked, one, about, names)) for one in found]
     context = {
         "matter": asked,
         "about": about if asked is not matter else "",
         "people": [one for one in matter.pieces if one.code in matter.unknown_people],
-        "ways": [(pack().routes[one.way.code], one.way, _shown(asked, one, about, names)) for one in ways],
+        "ways": ways,
+        "in_short": [(route, way.code, _in_short(options, route.phone)) for route, way, options in ways],
         "made": [
             parts.Act(
                 f"{wording.party(one.recipient)}: {wording.state(one.state)}, {parts.day_short(one.proposed_at)}",
@@ -64,6 +67,15 @@ def share(request: HttpRequest, signal: UUID, matter_of: MatterOf) -> HttpRespon
         ],
     }  # fmt: skip
     return render(request, "sharing/share.html", context)
+
+
+def _in_short(options: list[ShownOption], phone: str) -> str:
+    """What this way asks at this moment."""
+    if any(one.write and not one.first for one in options):
+        return _("Een brief kan nu")
+    if any(one.first for one in options):
+        return _("Een brief kan nu nog niet")
+    return _("U belt zelf: %(phone)s") % {"phone": phone} if phone else _("U vraagt het zelf")
 
 
 def _shown(matter: Matter, way: WayRow, about: str, names: dict[UUID, str]) -> list[ShownOption]:
