@@ -16,6 +16,7 @@ from schakel.site.demo.people import PASSWORD
 from tests.clones import Clone
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+GOING_ON = ("htmx:sendAbort", "htmx:afterRequest,")  # what htmx writes when the next page is opened meanwhile
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -46,8 +47,8 @@ class Person:
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
 
     def _heard(self, fault: str) -> None:
-        """422 is how a form says that something is missing: no fault of the page."""
-        if "422" not in fault:
+        """422 is how a form says that something is missing; going on breaks off what was being kept. No fault of a page."""
+        if "422" not in fault and not fault.startswith(GOING_ON):
             self.faults.append(fault)
 
     def signs_in(self, login_name: str) -> Person:
@@ -62,13 +63,16 @@ class Person:
         self.page.goto(self.address + path)
         return self
 
+    def fits(self) -> None:
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels wider than the screen"
+
     def looks(self, picture: str = "") -> None:
         """Reads the page with axe, checks that it fits its width, and keeps a picture for the manual."""
         assert not self.faults, self.faults
         found = Axe().run(self.page, options={"preload": False})  # preloading styles, it would break our own policy
         assert found.violations_count == 0, found.generate_report()
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} pixels wider than the screen"
+        self.fits()
         if picture and os.environ.get("SCHAKEL_PICTURES"):
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{picture}-{self.size}.png", full_page=True)

@@ -102,6 +102,12 @@ def test_half_a_file_is_refused(made, share):
     assert refused(made[: int(len(made) * share)]) in ("broken", "kind")
 
 
+def test_half_a_file_is_refused_too_where_another_library_would_take_it(monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    made = files.png()
+    assert refused(made[: int(len(made) * 0.9)]) == "broken"
+
+
 @given(st.data())
 def test_a_damaged_file_is_taken_whole_or_refused_and_nothing_else_happens(data):
     made = bytearray(data.draw(st.sampled_from([files.jpeg(), files.png(), files.HEIC, files.restless_pdf()])))

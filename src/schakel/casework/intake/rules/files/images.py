@@ -10,7 +10,7 @@ import warnings
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from schakel.casework.intake.rules.files.limits import MOST_PIXELS
 from schakel.casework.intake.rules.files.refused import AttachmentRefused
@@ -39,6 +39,7 @@ def _upright(content: bytes, kind: str) -> Image.Image:
         from pi_heif import register_heif_opener
 
         register_heif_opener()
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library that lays out letters turns it on, for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
