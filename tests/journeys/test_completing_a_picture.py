@@ -21,7 +21,7 @@ def story(cast: Any) -> None:
     House(cast.organisation("waterrijk"), "GM9901", cast.joost, cast.noor).takes_in(*laundry())
 
 
-@pytest.mark.parametrize("colour", ["light", "dark"])
+@pytest.mark.parametrize(("size", "colour"), [("wide", "light"), ("phone", "dark")])
 def test_a_fact_against_and_a_worksheet(person: Someone, size: str, story: None, colour: str) -> None:
     noor = person(cast_member("noor").login_name, colour=colour)
     noor.opens("/bundels/1")

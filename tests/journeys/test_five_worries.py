@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from schakel.site.demo.people import person as cast_member
@@ -96,6 +97,7 @@ def judge_all(noor: Person) -> None:
     raise AssertionError("the questions never end")
 
 
+@pytest.mark.parametrize("size", ["phone"])  # what she may see does not depend on her screen
 def test_somebody_of_another_region_sees_nothing(person: Someone, size: str) -> None:
     joost = person(login_of("joost"))
     types(joost, WORRIES[1])

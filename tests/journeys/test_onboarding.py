@@ -132,6 +132,7 @@ def test_a_municipality_begins_in_ten_minutes(person, size) -> None:
     assert (int(told[1]), int(told[2]), float(told[3])) == (anna.acts, anna.pages, round(minutes, 1))
 
 
+@pytest.mark.parametrize("size", ["phone"])  # the pages themselves are read at both sizes above
 def test_a_second_municipality_gets_a_link_for_its_own_administrator(person) -> None:
     made = actions.first_administrator(
         mode="test", organisation="Gemeente Waterrijk", municipality="GM9901", login_name="anna@waterrijk.example", name="Anna"
