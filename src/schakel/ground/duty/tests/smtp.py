@@ -34,7 +34,9 @@ class Mailbox:
         return "250 OK"
 
     def open(self) -> None:
-        logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # its thread outlives what catches the output of a test
+        logging.getLogger("mail.log").setLevel(
+            logging.CRITICAL
+        )  # its thread outlives what catches the output of a test
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **self._more)
         self._controller.start()
 
