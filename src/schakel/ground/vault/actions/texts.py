@@ -7,6 +7,7 @@ from uuid import UUID
 
 from schakel.ground.vault.actions.keys import data_key, key_file
 from schakel.ground.vault.rules.blinding import blinded, key_for
+from schakel.ground.vault.rules.deriving import derived
 from schakel.ground.vault.rules.sealing import seal_file, seal_text, unseal_file, unseal_text
 
 
@@ -39,3 +40,11 @@ def blind(kind: str, values: Iterable[str], *, covenant: UUID | None = None) -> 
     Values must be in their normal form already. Without a covenant the numbers hold for this installation.
     """
     return blinded(key_for(key_file().blind, covenant), kind, values)
+
+
+def secret(purpose: str, scope: UUID) -> bytes:
+    """32 bytes that are this installation's for one purpose (a code, e.g. "hits.oprf") in one scope (e.g. a covenant).
+
+    Always the same for the same two, in every process, and nowhere written down: it follows from the root of the keys.
+    """
+    return derived(key_file().blind, purpose, scope)

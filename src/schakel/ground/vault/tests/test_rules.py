@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.ground.vault.rules.blinding import blinded, key_for
+from schakel.ground.vault.rules.deriving import derived
 from schakel.ground.vault.rules.padding import padded, padded_file, padme, unpadded, unpadded_file
 from schakel.ground.vault.rules.sealing import CannotUnseal, new_key, seal_file, seal_text, unseal_file, unseal_text
 
@@ -152,3 +153,24 @@ def test_padding_of_a_file_comes_off_and_anything_else_is_refused(content):
     for wrong in (filled[:7], filled[:-1] + b"\1", (len(filled)).to_bytes(8, "big") + filled[8:]):
         with pytest.raises(ValueError, match="not a padded file"):
             unpadded_file(wrong)
+
+
+# ---------------------------------------------------------------- derived secrets
+
+
+def test_a_secret_is_one_of_its_purpose_and_scope_and_stays():
+    made = {
+        derived(root, purpose, scope)
+        for root in (KEY, bytes(32))
+        for purpose in ("hits.oprf", "hits.tokens")
+        for scope in (HERE, THERE)
+    }
+    assert len(made) == 8
+    assert derived(KEY, "hits.oprf", HERE).hex() == "d12e7131d05a346db1a6fab86016be6f6e3bdc7c8eea9f886c85676a79652c92"
+    assert derived(KEY, "blind", HERE) != key_for(KEY, HERE)
+
+
+@pytest.mark.parametrize("purpose", ["", "Hits", "a\0b", "a" * 41])
+def test_a_purpose_that_is_no_code_is_refused(purpose):
+    with pytest.raises(ValueError, match="not a code"):
+        derived(KEY, purpose, HERE)
