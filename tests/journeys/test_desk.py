@@ -57,6 +57,7 @@ def test_by_touch_within_a_bound_of_taps(browser: Browser, address: str) -> None
     assert taps <= MOST_TAPS
 
 
+@pytest.mark.parametrize("size", ["phone"])
 def test_the_desk_holds_what_was_typed_when_the_connection_drops(joost: Person) -> None:
     page, narrative = joost.page, joost.page.get_by_label("Wat zag of hoorde u?")
     narrative.fill(WORDS)
@@ -98,6 +99,7 @@ def ends(database: Clone) -> None:
         server.commit()
 
 
+@pytest.mark.parametrize("size", ["phone"])
 def test_a_login_that_ended_takes_nothing_away(joost: Person, database: Clone) -> None:
     page = joost.page
     page.get_by_label("Wat zag of hoorde u?").fill(WORDS)
@@ -151,6 +153,7 @@ def test_small_buttons_bring_the_reader_where_they_put_something(joost: Person) 
     expect(page.get_by_label("Zoals u het hoorde")).to_be_focused()
 
 
+@pytest.mark.parametrize("size", ["phone"])
 def test_for_somebody_else_looks_right_on_the_page(joost: Person) -> None:
     page = joost.page
     page.get_by_label("Wat zag of hoorde u?").fill(WORDS)

@@ -29,6 +29,7 @@ def mailbox(address: str) -> Iterator[Mailbox]:
     box.close()
 
 
+@pytest.mark.parametrize("size", ["phone"])  # duty is done away from the desk
 def test_danger_reaches_who_has_duty_and_she_takes_it_up(
     person: Callable[..., Any], mailbox: Mailbox, cast: Any
 ) -> None:

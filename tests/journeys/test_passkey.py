@@ -58,6 +58,7 @@ def enrols(noor: Person) -> None:
     noor.looks()
 
 
+@pytest.mark.parametrize("size", ["phone"])  # where most people have theirs
 def test_a_passkey_is_made_used_and_removed(person) -> None:
     noor = person(LOGIN)
     device = Device(noor)
@@ -94,7 +95,6 @@ def test_a_passkey_is_made_used_and_removed(person) -> None:
     noor.looks()
 
 
-@pytest.mark.parametrize("size", ["wide"])  # a refusal does not depend on the screen
 def test_a_device_that_does_not_check_its_owner_and_another_address_open_nothing(person) -> None:
     noor = person(LOGIN)
     device = Device(noor)
@@ -113,7 +113,6 @@ def test_a_device_that_does_not_check_its_owner_and_another_address_open_nothing
         noor.page.get_by_text("Het apparaat gaf geen antwoord").wait_for()
 
 
-@pytest.mark.parametrize("size", ["wide"])  # a refusal does not depend on the screen
 def test_an_answer_that_is_sent_again_opens_nothing(person) -> None:
     noor = person(LOGIN)
     Device(noor)

@@ -57,6 +57,33 @@
   ["htmx:afterRequest", "htmx:historyRestore", "pagehide"].forEach((moment) => { window.addEventListener(moment, forget); });
   forget();
 
+  // What takes over a second says so. A letter comes as a download, which tells no page that it is there.
+  const PATIENCE = 1000; // milliseconds
+  const LARGE = 200_000; // bytes
+  const LETTER = 8000; // milliseconds
+  let patience = 0;
+  const doing = (what, part = "") => {
+    window.clearTimeout(patience);
+    document.querySelectorAll("[data-sk-doing]").forEach((one) => { one.hidden = one.dataset.skDoing !== what; });
+    const told = document.querySelector("[data-sk-part]");
+    if (told && told.textContent !== part) told.textContent = part;
+  };
+  const soon = () => { doing(""); patience = window.setTimeout(() => doing("work"), PATIENCE); };
+  document.addEventListener("submit", (event) => { window.setTimeout(() => { if (!event.defaultPrevented) soon(); }); });
+  document.body.addEventListener("htmx:beforeRequest", (event) => { if (event.target.matches("form")) soon(); });
+  document.body.addEventListener("htmx:xhr:progress", (event) => {
+    const { lengthComputable, loaded, total } = event.detail;
+    if (!lengthComputable || total < LARGE || !event.target.matches("form")) return;
+    if (loaded < total) doing("files", `${Math.floor((20 * loaded) / total) * 5} %`); else doing("work");
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.requestConfig.elt.matches("form")) doing(""); }); // the form itself may be gone by now
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-sk-letter]")) return;
+    doing("letter");
+    patience = window.setTimeout(() => doing(""), LETTER);
+  });
+  window.addEventListener("pageshow", () => doing(""));
+
   // Buttons that only this file makes work are shown by this file.
   const showMade = (root) => root.querySelectorAll("[data-sk-script][hidden]").forEach((one) => { one.hidden = false; });
   showMade(document);
