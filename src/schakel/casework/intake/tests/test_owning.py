@@ -72,15 +72,18 @@ def test_each_choice_narrows_and_the_order_is_the_due_date(tell, cast):
 
 
 def test_the_page_takes_every_choice_and_minds_no_nonsense(tell, cast, as_):
-    signal = tell(minor="yes", danger=True).id  # due at once, at any hour of the day
+    signal = tell(minor="yes").id
     client = as_("noor")
-    for query in ("eigenaar=niemand", "uiterlijk=vandaag", "bijzonder=minderjarig", "staat=received", "nummer=1"):
+    for query in ("eigenaar=niemand", "uiterlijk=week", "bijzonder=minderjarig", "staat=received", "nummer=1"):
         assert str(signal) in client.get(f"/signalen?{query}").content.decode(), query
     for query in ("eigenaar=ik", "bijzonder=gevaar", "uitkomst=care", f"eigenaar={cast.samira.account}"):
         page = client.get(f"/signalen?{query}").content.decode()
         assert str(signal) not in page and "Geen signalen gevonden" in page, query
     for query in ("eigenaar=x", "uiterlijk=ooit", "blad=99", "nummer=abc", "vanaf=gisteren"):
         assert client.get(f"/signalen?{query}").status_code == 200
+    at_once = tell(danger=True).id  # at any hour of the day
+    assert str(at_once) in client.get("/signalen?uiterlijk=vandaag").content.decode()
+    assert str(at_once) in client.get("/signalen?bijzonder=gevaar").content.decode()
 
 
 def test_a_list_is_kept_under_a_sealed_name_for_its_maker_only(tell, cast, as_, rows):
