@@ -184,7 +184,7 @@ class Municipality:
                 things = [one.code for one in found.pieces if one.kind in ("organisation", "methods", "observed")]
             self.letter = sharing.propose_disclosure(
                 by=noor, matter=found, basis=basis, recipient=recipient, purpose=purpose, chosen=things[: year + 1],
-                confirmed=(), necessity="Nodig.",
+                confirmed=(), necessity="Nodig.", subsidiarity="Niet met minder.",
             )  # fmt: skip
             person = found.unknown_people[0]
             sharing.record_consent(

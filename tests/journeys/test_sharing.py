@@ -33,7 +33,9 @@ def test_a_letter_to_the_labour_inspectorate(person: Someone, size: str, cast: A
     expect(labour).to_contain_text("nog te controleren")
     expect(labour).to_contain_text("Tot de privacyfunctionaris haar met naam heeft aanvaard")
     expect(
-        page.locator("section", has_text="U belt zelf. Schakel stuurt niets").get_by_role("link", name="Maak een brief")
+        page.locator("#weg-anonymous", has_text="U belt zelf. Schakel stuurt niets").locator(
+            "a", has_text="Maak een brief"
+        )
     ).to_have_count(0)
     noor.looks("share")
 
@@ -60,8 +62,9 @@ def test_a_letter_to_the_labour_inspectorate(person: Someone, size: str, cast: A
     page.get_by_label(given.FIRM).check()
     page.get_by_label(given.STREET).check()
     page.get_by_label("Het signaal is gewogen").check()
-    page.get_by_label("Waarom is dit nodig").fill(
-        "Zij kunnen nagaan of er loon is betaald. Met minder vinden zij het bedrijf niet."
+    page.get_by_label("Waarom is dit nodig").fill("Zij kunnen nagaan of er loon is betaald.")
+    page.get_by_label("Waarom kan het niet met minder").fill(
+        "Met minder vinden zij het bedrijf niet. Zij gaan over loon."
     )
     page.get_by_role("button", name="Stel deze brief voor").click()
     expect(page.locator("main")).to_contain_text("Wacht op een tweede persoon")
@@ -87,6 +90,12 @@ def test_a_letter_to_the_labour_inspectorate(person: Someone, size: str, cast: A
     page.get_by_role("button", name="De brief is verstuurd").click()
     expect(page.locator("main")).to_contain_text("Laat de melder horen dat het signaal is doorgegeven")
     noor.looks("disclosure-sent")
+    page.get_by_label("Hun nummer").fill("NLA-2026-17")
+    page.get_by_role("button", name="De ontvanger heeft de brief").click()
+    page.get_by_text("Zij pakken het op").click()
+    page.get_by_role("button", name="Leg dit vast").click()
+    expect(page.locator("main")).to_contain_text("Zij lieten weten: Zij pakken het op")
+    noor.looks("disclosure-outcome")
     page.get_by_role("link", name="Naar het antwoord aan de melder").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Signaal")
 
@@ -100,6 +109,7 @@ def test_comensha_without_consent_is_refused_with_the_lawful_way(person: Someone
     noor.looks("comensha-refused")
     page.get_by_label(given.VICTIM).check()
     page.get_by_label("Waarom is dit nodig").fill("Zij tellen mee.")
+    page.get_by_label("Waarom kan het niet met minder").fill("Zij houden de telling bij.")
     noor.faults.clear()
     page.get_by_role("button", name="Stel deze brief voor").click()
     expect(page.locator("main")).to_contain_text(
@@ -115,3 +125,17 @@ def test_comensha_without_consent_is_refused_with_the_lawful_way(person: Someone
     page.get_by_role("button", name="Leg dit vast").click()
     expect(page.locator("aside, main")).to_contain_text(["ons aanbod blijft"])
     noor.looks("consent-refused")
+
+
+def test_may_i_share_this_without_a_signal(person: Someone, size: str, cast: Any) -> None:
+    joost = person(login_of("joost"))
+    page = joost.opens("/mag-ik-dit-delen").page
+    joost.looks("may-i-share")
+    page.get_by_label("Wie geeft iets?").select_option(label="Politie")
+    page.get_by_label("Wie krijgt het?").select_option(label="CoMensha")
+    page.get_by_label("Waarvoor?").select_option(label="De landelijke registratie van mogelijke mensenhandel")
+    page.get_by_role("button", name="Zoek het uit").click()
+    expect(page.locator("#antwoord")).to_contain_text("Ja, als het nodig is")
+    page.get_by_text("Dit gaat niet mee, en waarom").click()
+    expect(page.locator("#antwoord")).to_contain_text("not provided (Bpg 4:2)")
+    joost.looks("may-i-share-answer")

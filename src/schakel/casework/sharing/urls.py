@@ -8,6 +8,7 @@ from schakel.casework.sharing.pages.bases import bases, end_acceptance
 from schakel.casework.sharing.pages.consent import consent, withdraw_consent
 from schakel.casework.sharing.pages.disclosure import disclosure
 from schakel.casework.sharing.pages.letter import letter, letter_pdf
+from schakel.casework.sharing.pages.may_i_share import may_i_share
 from schakel.casework.sharing.pages.propose_disclosure import propose_disclosure
 from schakel.casework.sharing.pages.share import MatterOf, share
 
@@ -26,6 +27,7 @@ def addresses(matter_of: MatterOf) -> list[URLPattern]:
         path("brieven/<uuid:disclosure>", disclosure, name="disclosure"),
         path("brieven/<uuid:disclosure>/brief", letter, name="letter"),
         path("brieven/<uuid:disclosure>/brief.pdf", letter_pdf, name="letter-pdf"),
+        path("mag-ik-dit-delen", may_i_share, name="may-i-share"),
         path("grondslagen", bases, name="bases"),
         path("grondslagen/<uuid:acceptance>/beeindig", end_acceptance, name="end-acceptance"),
     ]  # fmt: skip

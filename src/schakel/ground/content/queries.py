@@ -9,6 +9,7 @@ from pathlib import Path
 import schakel
 from schakel.ground.content.rules.assembling import assemble
 from schakel.ground.content.rules.chain import LegalBasis
+from schakel.ground.content.rules.desk import Route
 from schakel.ground.content.rules.faults import Fault, PackRefused
 from schakel.ground.content.rules.marks import Text
 from schakel.ground.content.rules.pack import FILES, Pack
@@ -20,6 +21,7 @@ __all__ = [
     "Pack",
     "PackRefused",
     "RightsText",
+    "Route",
     "Text",
     "heading_of",
     "pack",

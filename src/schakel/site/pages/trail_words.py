@@ -52,6 +52,7 @@ DONE = {
     "disclosure.feedback_held": _("Antwoord aan melder wacht"),
     "disclosure.feedback_released": _("Antwoord aan melder mag weer"),
     "disclosure.forgotten": _("Brief vernietigd na de termijn"),
+    "disclosure.outcome": _("Ontvanger liet iets weten over brief"),
     "disclosure.printed": _("Brief gemaakt om te versturen"),
     "disclosure.proposed": _("Brief voorgesteld"),
     "disclosure.read": _("Brief gelezen"),

@@ -6,6 +6,7 @@ from schakel.casework.sharing.actions.forgetting import forget_disclosures, forg
 from schakel.casework.sharing.actions.moving import (
     acknowledge_disclosure,
     check_disclosure,
+    record_outcome,
     send_disclosure,
     withdraw_disclosure,
 )
@@ -15,6 +16,6 @@ from schakel.casework.sharing.actions.telling import hold_feedback, release_feed
 
 __all__ = [
     "accept_basis", "acknowledge_disclosure", "check_disclosure", "end_acceptance", "forget_disclosures", "forget_signal", "hold_feedback",
-    "note_letter", "propose_disclosure", "record_consent", "release_feedback", "send_disclosure", "withdraw_consent",
+    "note_letter", "propose_disclosure", "record_consent", "record_outcome", "release_feedback", "send_disclosure", "withdraw_consent",
     "withdraw_disclosure",
 ]  # fmt: skip

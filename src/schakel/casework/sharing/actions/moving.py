@@ -9,22 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.casework.sharing.actions.locks import held, needed
+from schakel.casework.sharing.actions.proposing import sealed
 from schakel.casework.sharing.actions.refusing import not_yet, reason
 from schakel.casework.sharing.models import Disclosure, DisclosureStep
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consent_row
 from schakel.casework.sharing.queries.disclosures import subjects_of
 from schakel.casework.sharing.queries.matrix import basis, digest
-from schakel.casework.sharing.queries.options import GIVER
 from schakel.casework.sharing.queries.sealing import bound
 from schakel.casework.sharing.rules import (
-    ANSWERS,
     CHANNELS,
+    LONGEST_REFERENCE,
     STATES,
     Circumstances,
     Question,
     allowed,
+    cleaned,
     decide,
     may_check,
+    may_release,
 )
 from schakel.ground.audit import actions as audit
 from schakel.ground.content.queries import pack
@@ -63,15 +65,36 @@ def send_disclosure(*, by: Actor, disclosure: UUID, channel: str) -> None:
         _moved(by, row, "sent")
 
 
-def acknowledge_disclosure(*, by: Actor, disclosure: UUID, answer: str) -> None:
-    """The recipient answered with what they may release: a code, never what they found."""
-    if answer not in ANSWERS:
-        raise Refused("disclosure.answer", _("Kies wat de ontvanger liet weten."))
+def acknowledge_disclosure(*, by: Actor, disclosure: UUID, reference: str = "") -> None:
+    """The recipient says that they have it; `reference`: the number under which they wrote it down, sealed here."""
+    told = cleaned(reference)
+    if len(told) > LONGEST_REFERENCE:
+        raise Refused(
+            "disclosure.reference", _("Dit nummer is te lang. Schrijf alleen het nummer van de ontvanger op.")
+        )
     with acting(by):
         row = held(by, disclosure)
         _legal(row, "acknowledged")
-        row.answer = answer
+        if told:
+            row.their_reference = sealed(told, by, row.id, "their_reference")
         _moved(by, row, "acknowledged")
+
+
+def record_outcome(*, by: Actor, disclosure: UUID, outcome: str) -> None:
+    """What the recipient may release of what became of it: a code that the content pack lists for them, never more.
+
+    Refused before they confirmed that they have it. The reporter is told nothing of it: that stays a fixed text.
+    """
+    with acting(by):
+        row = held(by, disclosure)
+        if row.state != "acknowledged":
+            raise Refused("disclosure.no_receipt", _("Leg eerst vast dat de ontvanger de brief heeft."))
+        known = pack().outcomes.get(outcome)
+        receivers = known.receivers if known else ()
+        if not may_release(row.answer, outcome, recipient=row.recipient, receivers=receivers):
+            raise Refused("disclosure.outcome", _("Dit kan deze ontvanger nu niet laten weten. Kies wat er staat."))
+        row.answer = outcome
+        _moved(by, row, "acknowledged", outcome=outcome)
 
 
 def withdraw_disclosure(*, by: Actor, disclosure: UUID, reason: str) -> None:
@@ -100,27 +123,28 @@ def _still_allowed(by: Actor, row: Disclosure) -> None:
             "disclosure.basis_changed", _("De grondslag is veranderd sinds het voorstel. Maak een nieuw voorstel.")
         )
     consent = agreement(consent_row(row.consent)) if row.consent else agreement(None)
-    now = Circumstances(row.minor, consent, frozenset(row.confirmed), frozenset(acceptances(viewer=by)), necessity=True)
-    decision = decide(Question(GIVER, row.recipient, row.purpose, frozenset(row.kinds)), known, now)
+    now = Circumstances(row.minor, consent, frozenset(row.confirmed), frozenset(acceptances(viewer=by)), True, True)
+    decision = decide(Question(row.giver, row.recipient, row.purpose, frozenset(row.kinds)), known, now)
     if decision.unmet:
         raise not_yet(decision)
     for why in decision.refused.values():
         raise Refused(f"sharing.{why}", reason(why))
 
 
-def _moved(by: Actor, row: Disclosure, to: str, *, reason: str = "") -> None:
+def _moved(by: Actor, row: Disclosure, to: str, *, reason: str = "", outcome: str = "") -> None:
     now, before = timezone.now(), row.state
     row.state = to
-    row.save(update_fields=["state", "checked_by", "channel", "answer", "keep_until"])
+    row.save(update_fields=["state", "checked_by", "channel", "their_reference", "answer", "keep_until"])
     step = DisclosureStep(
-        id=new_id(), disclosure=row, controller=row.controller, from_state=before, to_state=to, by=by.account, at=now
-    )
+        id=new_id(), disclosure=row, controller=row.controller, from_state=before, to_state=to, outcome=outcome,
+        by=by.account, at=now,
+    )  # fmt: skip
     if reason:
         step.reason = seal(reason, organisation=row.controller, bound_to=bound("step", step.id, "reason"))
     DisclosureStep.objects.bulk_create([step])
     audit.record(
-        f"disclosure.{to}", by=by, organisation=row.controller, object_kind="disclosure", object_id=row.id,
-        basis=row.basis.lower(), subjects=subjects_of(row), facts={"recipient": row.recipient, "from": before},
+        "disclosure.outcome" if outcome else f"disclosure.{to}", by=by, organisation=row.controller, object_kind="disclosure", object_id=row.id,
+        basis=row.basis.lower(), subjects=subjects_of(row), facts={"recipient": row.recipient, "from": before, **({"outcome": outcome} if outcome else {})},
     )  # fmt: skip
 
 

@@ -36,8 +36,10 @@ def propose_disclosure(
     chosen: Collection[str],
     confirmed: Collection[str],
     necessity: str,
+    subsidiarity: str,
 ) -> UUID:
-    """Returns its id. `chosen`: codes of pieces of the matter; `confirmed`: codes of conditions.
+    """Returns its id. `chosen`: codes of pieces of the matter; `confirmed`: codes of conditions; `necessity`: why it is
+    needed for this purpose; `subsidiarity`: why not with less, and why to this recipient.
 
     Refused without a basis for this recipient and purpose, with anything unmet, with nothing chosen, or with one thing
     that may not go: then nothing goes, and nothing is left out in silence.
@@ -46,14 +48,14 @@ def propose_disclosure(
         only_focal(by)
         found = option(
             viewer=by, matter=matter, basis=basis, recipient=recipient, purpose=purpose,
-            confirmed=tuple(confirmed), necessity=bool(necessity.strip()),
+            confirmed=tuple(confirmed), necessity=bool(necessity.strip()), subsidiarity=bool(subsidiarity.strip()),
         )  # fmt: skip
         if found is None:
             raise Refused("sharing.no_basis", reason("no_basis"), _("Vraag het de privacyfunctionaris."))
         if found.decision.unmet:
             raise not_yet(found.decision, ask=_ask(basis))
         pieces = _checked(matter, found, chosen)
-        row = _written(by, matter, found, pieces, confirmed, needed(necessity))
+        row = _written(by, matter, found, pieces, confirmed, needed(necessity), needed(subsidiarity))
         audit.record(
             "disclosure.proposed", by=by, organisation=by.organisation, object_kind="disclosure", object_id=row.id,
             basis=basis.lower(), subjects=[UUID(one) for one in row.subjects],
@@ -80,38 +82,38 @@ def _checked(matter: Matter, found: OptionRow, chosen: Collection[str]) -> tuple
 
 
 def _written(
-    by: Actor, matter: Matter, found: OptionRow, pieces: tuple[Piece, ...], confirmed: Collection[str], necessity: str
+    by: Actor,
+    matter: Matter,
+    found: OptionRow,
+    pieces: tuple[Piece, ...],
+    confirmed: Collection[str],
+    necessity: str,
+    subsidiarity: str,
 ) -> Disclosure:
     now, own = timezone.now(), new_id()
     held_back = {piece.kind for piece, _why in found.kept}
     given = json.dumps([{"kind": p.kind, "label": p.label, "text": p.text} for p in pieces], ensure_ascii=False)
     row = Disclosure(
-        id=own,
-        controller=by.organisation,
-        signal=matter.id,
-        signal_number=matter.number,
-        minor=matter.minor,
-        recipient=found.recipient,
-        purpose=found.purpose,
-        basis=found.basis.code,
-        digest=digest(found.basis.code),
-        pack_version=pack().version,
+        id=own, controller=by.organisation, signal=matter.id, signal_number=matter.number, minor=matter.minor,
+        giver=found.giver, recipient=found.recipient, purpose=found.purpose,
+        basis=found.basis.code, digest=digest(found.basis.code), pack_version=pack().version,
         kinds=sorted({piece.kind for piece in pieces}),
         withheld={kind: value for kind, value in found.decision.values.items() if kind in held_back},
         confirmed=sorted(set(confirmed)),
         subjects=sorted({str(piece.subject) for piece in pieces if piece.subject}),
-        second_person=found.basis.second_person,
-        consent_id=found.consent.id if found.consent else None,
-        given=seal(given, organisation=by.organisation, bound_to=bound("disclosure", own, "given")),
-        necessity=seal(necessity, organisation=by.organisation, bound_to=bound("disclosure", own, "necessity")),
-        proposed_by=_somebody(by),
-        proposed_at=now,
-        keep_until=matter.keep_until,
-    )
+        second_person=found.basis.second_person, consent_id=found.consent.id if found.consent else None,
+        given=sealed(given, by, own, "given"), necessity=sealed(necessity, by, own, "necessity"),
+        subsidiarity=sealed(subsidiarity, by, own, "subsidiarity"),
+        proposed_by=_somebody(by), proposed_at=now, keep_until=matter.keep_until,
+    )  # fmt: skip
     Disclosure.objects.bulk_create([row])
     step = DisclosureStep(disclosure_id=own, controller=by.organisation, to_state="proposed", by=by.account, at=now)
     DisclosureStep.objects.bulk_create([step])
     return row
+
+
+def sealed(text: str, by: Actor, disclosure: UUID, field: str) -> bytes:
+    return seal(text, organisation=by.organisation, bound_to=bound("disclosure", disclosure, field))
 
 
 def _somebody(by: Actor) -> UUID:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from schakel.casework.sharing import actions, queries
 from schakel.casework.sharing.pages import wording
 from schakel.casework.sharing.queries import DisclosureRow
-from schakel.casework.sharing.rules import ANSWERS, CHANNELS, PRINTABLE, may_check
+from schakel.casework.sharing.rules import CHANNELS, LONGEST_REFERENCE, PRINTABLE, may_check
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.database.actor import Actor
 from schakel.ground.ui import parts
@@ -27,13 +27,30 @@ class SendForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
-    answer = parts.AnswerField(
+class ReceiptForm(forms.Form):
+    reference = forms.CharField(
+        label=_("Hun nummer, als zij dat gaven"),
+        help_text=_("Alleen het nummer waaronder zij het opschreven. Geen naam."),
+        max_length=LONGEST_REFERENCE,
+        required=False,
+    )
+
+
+class OutcomeForm(forms.Form):
+    outcome = parts.AnswerField(
         label=_("Wat liet de ontvanger weten?"),
-        help_text=_("Alleen wat zij mogen zeggen. Nooit wat zij vonden."),
-        answers=[parts.Answer(code, _(label)) for code, label in ANSWERS.items()],
+        help_text=_("Alleen wat zij mogen zeggen. Nooit wat zij vonden. De melder hoort dit niet."),
+        answers=[],
         error_messages={"required": _("Kies wat de ontvanger liet weten.")},
     )
+
+    def asks(self, row: DisclosureRow) -> OutcomeForm:
+        """With what this recipient may release after what they said before."""
+        field = self.fields["outcome"]
+        assert isinstance(field, parts.AnswerField)
+        field.answers = tuple(wording.outcomes(row.answer, row.listed.recipient))
+        field.choices = [(one.value, one.label) for one in field.answers]
+        return self
 
 
 class WithdrawForm(forms.Form):
@@ -45,7 +62,12 @@ class WithdrawForm(forms.Form):
     )
 
 
-FORMS: dict[str, type[forms.Form]] = {"send": SendForm, "answer": AnswerForm, "withdraw": WithdrawForm}
+FORMS: dict[str, type[forms.Form]] = {
+    "send": SendForm,
+    "receipt": ReceiptForm,
+    "outcome": OutcomeForm,
+    "withdraw": WithdrawForm,
+}
 
 
 @page(may="disclosure.handle")
@@ -56,6 +78,9 @@ def disclosure(request: HttpRequest, disclosure: UUID) -> HttpResponse:
         raise Http404
     do = request.POST.get("do", "")
     bound = {name: form(request.POST if do == name else None, auto_id=f"{name}-%s") for name, form in FORMS.items()}
+    outcome = bound["outcome"]
+    assert isinstance(outcome, OutcomeForm)
+    outcome.asks(row)
     if request.method == "POST" and _done(viewer, row, do, bound):
         return redirect("disclosure", row.id)
     wrong = any(form.errors for form in bound.values())
@@ -77,8 +102,10 @@ def _done(viewer: Actor, row: DisclosureRow, do: str, bound: dict[str, forms.For
         return False
     elif do == "send":
         actions.send_disclosure(by=viewer, disclosure=row.id, channel=form.cleaned_data["channel"])
-    elif do == "answer":
-        actions.acknowledge_disclosure(by=viewer, disclosure=row.id, answer=form.cleaned_data["answer"])
+    elif do == "receipt":
+        actions.acknowledge_disclosure(by=viewer, disclosure=row.id, reference=form.cleaned_data["reference"])
+    elif do == "outcome":
+        actions.record_outcome(by=viewer, disclosure=row.id, outcome=form.cleaned_data["outcome"])
     else:
         actions.withdraw_disclosure(by=viewer, disclosure=row.id, reason=form.cleaned_data["reason"])
     return True
@@ -99,7 +126,9 @@ def _context(viewer: Actor, row: DisclosureRow, bound: dict[str, forms.Form]) ->
         "history": wording.history(row, names),
         "confirmed": [wording.condition(code) for code in row.confirmed],
         "withheld": [parts.Fact(value, before=wording.kind(code)) for code, value in row.withheld.items()],
-        "answered": str(_(ANSWERS[row.answer])) if row.answer else "",
+        "answered": wording.outcome(row.answer) if row.answer else "",
+        "may_answer": row.state == "acknowledged" and bool(wording.outcomes(row.answer, row.listed.recipient)),
+        "went_by": str(_(CHANNELS[row.channel])) if row.channel else "",
         "printable": row.state in PRINTABLE,
         "waits_for_other": row.state == "proposed" and mine,
         "may_check": row.state == "proposed" and not mine,

@@ -32,11 +32,18 @@ class DisclosureForm(forms.Form):
     )
     confirmed = parts.ChecksField(label=_("Dit is gedaan of klopt"), answers=[], required=False)
     necessity = forms.CharField(
-        label=_("Waarom is dit nodig, en kan het niet met minder?"),
+        label=_("Waarom is dit nodig voor dit doel?"),
         help_text=_("Dit blijft hier. Het komt niet in de brief."),
         max_length=LONGEST,
         widget=forms.Textarea,
-        error_messages={"required": _("Schrijf op waarom dit nodig is en niet met minder kan.")},
+        error_messages={"required": _("Schrijf op waarom dit nodig is. Eén zin is genoeg.")},
+    )
+    subsidiarity = forms.CharField(
+        label=_("Waarom kan het niet met minder, en waarom juist aan deze ontvanger?"),
+        help_text=_("Denk ook aan: vragen zonder namen, of alleen een nummer geven. Dit blijft hier."),
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        error_messages={"required": _("Schrijf op waarom het niet met minder kan, en waarom aan deze ontvanger.")},
     )
 
     def __init__(self, *args: Any, found: OptionRow, matter: Matter, **kwargs: Any) -> None:
@@ -90,7 +97,7 @@ def propose_disclosure(
         given = form.cleaned_data
         made = actions.propose_disclosure(
             by=viewer, matter=matter, basis=basis, recipient=recipient, purpose=purpose, chosen=given["chosen"],
-            confirmed=given.get("confirmed", []), necessity=given["necessity"],
+            confirmed=given.get("confirmed", []), necessity=given["necessity"], subsidiarity=given["subsidiarity"],
         )  # fmt: skip
         return redirect("disclosure", made)
     names = queries.names_of(viewer=viewer)

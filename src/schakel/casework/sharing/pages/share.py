@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from schakel.casework.sharing import queries
 from schakel.casework.sharing.pages import wording
 from schakel.casework.sharing.queries import Matter, OptionRow, WayRow
+from schakel.casework.sharing.rules import Way, likely
 from schakel.ground.accounts.access import acting_person, page
-from schakel.ground.content.queries import pack
+from schakel.ground.content.queries import Route, pack
 from schakel.ground.ui import parts
 
 MatterOf = Callable[..., Matter | None]
@@ -41,6 +42,17 @@ class ShownOption:
     consent: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownWay:
+    """A way, with what it asks `now`; `likely` ways stand open, the others fold."""
+
+    route: Route
+    way: Way
+    options: list[ShownOption]
+    now: str
+    likely: bool
+
+
 @page(may="disclosure.handle")
 def share(request: HttpRequest, signal: UUID, matter_of: MatterOf) -> HttpResponse:
     viewer = acting_person(request)
@@ -51,13 +63,14 @@ def share(request: HttpRequest, signal: UUID, matter_of: MatterOf) -> HttpRespon
     asked = matter.about(about)
     names = queries.names_of(viewer=viewer)
     found = queries.options(viewer=viewer, matter=asked)
-    ways = [(pack().routes[one.way.code], one.way, _shown(asked, one, about, names)) for one in found]
+    ways = [_way(asked, one, about, names) for one in found]
     context = {
         "matter": asked,
         "about": about if asked is not matter else "",
         "people": [one for one in matter.pieces if one.code in matter.unknown_people],
         "ways": ways,
-        "in_short": [(route, way.code, _in_short(options, route.phone)) for route, way, options in ways],
+        "open_ways": [one for one in ways if one.likely],
+        "other_ways": [one for one in ways if not one.likely],
         "made": [
             parts.Act(
                 f"{wording.party(one.recipient)}: {wording.state(one.state)}, {parts.day_short(one.proposed_at)}",
@@ -69,6 +82,15 @@ def share(request: HttpRequest, signal: UUID, matter_of: MatterOf) -> HttpRespon
     return render(request, "sharing/share.html", context)
 
 
+def _way(matter: Matter, found: WayRow, about: str, names: dict[UUID, str]) -> ShownWay:
+    """Open at once where the signal points to; the table above says of each what it asks now."""
+    route, options = pack().routes[found.way.code], [_option(matter, one, about, names) for one in found.options]
+    return ShownWay(
+        route, found.way, options, _in_short(options, route.phone),
+        likely=likely(found.way, minor=matter.minor, forms=matter.forms),
+    )  # fmt: skip
+
+
 def _in_short(options: list[ShownOption], phone: str) -> str:
     """What this way asks at this moment."""
     if any(one.write and not one.first for one in options):
@@ -76,10 +98,6 @@ def _in_short(options: list[ShownOption], phone: str) -> str:
     if any(one.first for one in options):
         return _("Een brief kan nu nog niet")
     return _("U belt zelf: %(phone)s") % {"phone": phone} if phone else _("U vraagt het zelf")
-
-
-def _shown(matter: Matter, way: WayRow, about: str, names: dict[UUID, str]) -> list[ShownOption]:
-    return [_option(matter, one, about, names) for one in way.options]
 
 
 def _option(matter: Matter, found: OptionRow, about: str, names: dict[UUID, str]) -> ShownOption:

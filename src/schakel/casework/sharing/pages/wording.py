@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.sharing.actions.refusing import reason
 from schakel.casework.sharing.queries import DisclosureRow, OptionRow, Piece
-from schakel.casework.sharing.rules import CONSENT_STATES, STATES, Basis, conditions, needs_consent
+from schakel.casework.sharing.rules import CONSENT_STATES, STATES, Basis, conditions, may_release, needs_consent
 from schakel.ground.content.queries import Text, pack
 from schakel.ground.ui import parts
 
@@ -39,6 +39,20 @@ def consent_state(code: str) -> str:
     return gettext(CONSENT_STATES[code])
 
 
+def outcome(code: str) -> str:
+    """What they let us know; a row from before receipts were apart says that they have it."""
+    return say(pack().outcomes[code].text) if code in pack().outcomes else _("Zij hebben de brief")
+
+
+def outcomes(now: str, recipient: str) -> list[parts.Answer]:
+    """What this recipient may let us know next, of what the content pack lists for them."""
+    return [
+        parts.Answer(code, outcome(code), _("nog te controleren of zij dit mogen") if row.to_be_verified else "")
+        for code, row in pack().outcomes.items()
+        if may_release(now, code, recipient=recipient, receivers=row.receivers)
+    ]
+
+
 def condition(code: str) -> str:
     return say(pack().conditions[code].text)
 
@@ -57,7 +71,7 @@ def kept(found: OptionRow) -> list[parts.Fact]:
 
 def first(found: OptionRow) -> list[str]:
     """What must be there before anything may go, without what the form itself asks: conditions and the necessity."""
-    asked = {*pack().conditions, "necessity_missing"}
+    asked = {*pack().conditions, "necessity_missing", "subsidiarity_missing"}
     return [reason(code) for code in found.decision.unmet if code not in asked]
 
 
@@ -92,7 +106,12 @@ def consent_asked(found: OptionRow) -> bool:
 
 def history(row: DisclosureRow, names: dict[UUID, str]) -> list[parts.Step]:
     done = [
-        parts.Step(state(step.to_state), "done", ": ".join(filter(None, (_who(step.by, names), step.reason))), step.at)
+        parts.Step(
+            outcome(step.outcome) if step.outcome else state(step.to_state),
+            "done",
+            ": ".join(filter(None, (_who(step.by, names), step.reason))),
+            step.at,
+        )
         for step in row.steps
     ]
     return done + [parts.Step(label, "now" if at == 0 else "later") for at, label in enumerate(_ahead(row.state))]

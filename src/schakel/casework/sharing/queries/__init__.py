@@ -1,10 +1,11 @@
 """Reads: each takes `viewer=` and gives frozen rows. `Matter` and `Piece` are what the site hands in about a signal."""
 
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
-from schakel.casework.sharing.queries.disclosures import disclosure, disclosures, feedback_held, waiting
+from schakel.casework.sharing.queries.asking import AskedRow, may_i_share, parties
+from schakel.casework.sharing.queries.disclosures import disclosure, disclosures, feedback_held, unanswered, waiting
 from schakel.casework.sharing.queries.letters import Letter, letter, names_of
 from schakel.casework.sharing.queries.matrix import bases, basis, digest, ways
-from schakel.casework.sharing.queries.options import GIVER, option, options, person_of
+from schakel.casework.sharing.queries.options import GIVER, giver_of, option, options, person_of
 from schakel.casework.sharing.queries.rows import (
     AcceptanceRow,
     ConsentRow,
@@ -18,34 +19,8 @@ from schakel.casework.sharing.queries.rows import (
 from schakel.casework.sharing.rules import Matter, Piece, screened
 
 __all__ = [
-    "GIVER",
-    "AcceptanceRow",
-    "ConsentRow",
-    "DisclosureRow",
-    "Field",
-    "Letter",
-    "ListedDisclosure",
-    "Matter",
-    "OptionRow",
-    "Piece",
-    "StepRow",
-    "WayRow",
-    "acceptances",
-    "agreement",
-    "bases",
-    "basis",
-    "consents",
-    "digest",
-    "disclosure",
-    "disclosures",
-    "feedback_held",
-    "latest",
-    "letter",
-    "names_of",
-    "option",
-    "options",
-    "person_of",
-    "screened",
-    "waiting",
-    "ways",
+    "GIVER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter", "ListedDisclosure",
+    "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "agreement", "bases", "basis", "consents",
+    "digest", "disclosure", "disclosures", "feedback_held", "giver_of", "latest", "letter", "may_i_share",
+    "names_of", "option", "options", "parties", "person_of", "screened", "unanswered", "waiting", "ways",
 ]  # fmt: skip

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from schakel.casework.sharing.models import Disclosure, DisclosureStep
 from schakel.casework.sharing.queries.agreeing import acceptances, consent_row
 from schakel.casework.sharing.queries.rows import DisclosureRow, ListedDisclosure, StepRow
 from schakel.casework.sharing.queries.sealing import fields_of, opened
+from schakel.casework.sharing.rules import ASK_AFTER
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 
@@ -25,6 +27,15 @@ def disclosures(*, viewer: Actor, signal: UUID) -> list[ListedDisclosure]:
 def waiting(*, viewer: Actor) -> list[ListedDisclosure]:
     """What still asks something of somebody: to be checked, or to be sent."""
     return [listed(row) for row in _own(viewer).filter(state__in=OPEN).order_by("proposed_at", "id")]
+
+
+def unanswered(*, viewer: Actor, now: datetime) -> list[tuple[ListedDisclosure, datetime]]:
+    """What went and of which nobody confirmed the receipt in time, with the moment from which one asks after it."""
+    went = Disclosure.objects.filter(state="sent", controller=viewer.organisation).annotate(
+        went=Max("steps__at", filter=Q(steps__to_state="sent"))
+    )
+    rows = went.filter(went__lte=now - ASK_AFTER).order_by("went", "id") if _may(viewer) else went.none()
+    return [(listed(row), row.went + ASK_AFTER) for row in rows]
 
 
 def disclosure(*, viewer: Actor, disclosure: UUID, reading: bool = True) -> DisclosureRow | None:
@@ -45,7 +56,8 @@ def disclosure(*, viewer: Actor, disclosure: UUID, reading: bool = True) -> Disc
     return DisclosureRow(
         listed=listed(row),
         fields=fields_of(row),
-        necessity=opened(row.necessity, controller=row.controller, kind="disclosure", row=row.id, field="necessity"),
+        necessity=_told(row, "necessity"),
+        subsidiarity=_told(row, "subsidiarity"),
         kinds=tuple(row.kinds),
         withheld=dict(row.withheld),
         confirmed=tuple(row.confirmed),
@@ -53,6 +65,7 @@ def disclosure(*, viewer: Actor, disclosure: UUID, reading: bool = True) -> Disc
         proposed_by=row.proposed_by,
         checked_by=row.checked_by,
         channel=row.channel,
+        their_reference=_told(row, "their_reference"),
         answer=row.answer,
         keep_until=row.keep_until,
         steps=tuple(_steps(row.steps.all())),
@@ -73,17 +86,25 @@ def subjects_of(row: Disclosure) -> list[UUID]:
 def listed(row: Disclosure) -> ListedDisclosure:
     return ListedDisclosure(
         row.id, row.signal, row.signal_number, row.recipient, row.purpose, row.basis, row.state, row.proposed_at,
-        row.feedback_held,
+        row.feedback_held, row.second_person, row.proposed_by,
     )  # fmt: skip
 
 
 def _steps(rows: Iterable[DisclosureStep]) -> Iterable[StepRow]:
     for row in rows:
         reason = opened(row.reason, controller=row.controller, kind="step", row=row.id, field="reason")
-        yield StepRow(row.to_state, row.by, row.at, reason)
+        yield StepRow(row.to_state, row.by, row.at, reason, row.outcome)
+
+
+def _told(row: Disclosure, field: str) -> str:
+    return opened(getattr(row, field), controller=row.controller, kind="disclosure", row=row.id, field=field)
+
+
+def _may(viewer: Actor) -> bool:
+    return viewer.holds("focal_person") or viewer.holds(SYSTEM_ROLE)
 
 
 def _own(viewer: Actor) -> QuerySet[Disclosure]:
-    if not (viewer.holds("focal_person") or viewer.holds(SYSTEM_ROLE)):
+    if not _may(viewer):
         return Disclosure.objects.none()
     return Disclosure.objects.filter(controller=viewer.organisation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -57,7 +58,7 @@ def letter(*, viewer: Actor, row: DisclosureRow) -> Letter:
         reference=row.reference,
         purpose=pack().purposes[row.listed.purpose].text.say(LANGUAGE),
         fields=row.fields,
-        left_out=next(iter(row.withheld.values()), ""),
+        left_out=left_out(row.withheld),
         basis=basis.text.say(LANGUAGE),
         law=basis.law,
         state_of=basis.state_of,
@@ -69,6 +70,15 @@ def letter(*, viewer: Actor, row: DisclosureRow) -> Letter:
         to_recipient=basis.to_recipient.say(LANGUAGE) if basis.to_recipient else "",
         contacts=tuple(dict.fromkeys(focal)),
     )
+
+
+def left_out(withheld: Mapping[str, str]) -> str:
+    """Which kinds the law keeps out, and the value that stands in their place: "Plaats, Werkwijze: not provided (Bpg 4:2)"."""
+    by_value: dict[str, list[str]] = {}
+    for kind in pack().data_kinds:  # in the order of the content pack, so that two letters say it alike
+        if kind in withheld:
+            by_value.setdefault(withheld[kind], []).append(pack().data_kinds[kind].text.say(LANGUAGE))
+    return "; ".join(f"{', '.join(kinds)}: {value}" for value, kinds in by_value.items())
 
 
 def _sent(row: DisclosureRow) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
 from schakel.casework.sharing.queries.matrix import bases, ways
@@ -19,16 +20,28 @@ from schakel.casework.sharing.rules import (
     ordered,
     possible,
 )
+from schakel.ground.accounts import queries as accounts
 from schakel.ground.database.actor import Actor
 
-GIVER = "municipality"  # whose signal it is: only municipalities hold signals
+GIVER = "municipality"  # whose signal it is, nearly always
+OWN_BASES = {"police": "police", "labour_inspectorate": "labour_investigation", "ngo": "ngo"}
+"""Kinds of organisation that have bases of their own; all that are not here share as a municipality does, or not at all."""
+
+
+def giver_of(viewer: Actor) -> str:
+    """As which party of the content pack the viewer's organisation gives something."""
+    if viewer.municipality:
+        return GIVER
+    found = accounts.organisation(viewer.organisation)
+    return OWN_BASES.get(found.kind, GIVER) if found else GIVER
 
 
 def options(*, viewer: Actor, matter: Matter) -> list[WayRow]:
     """Every way, danger first; with each, the bases on which something of this signal could go there."""
     accepted, said = acceptances(viewer=viewer), consents(viewer=viewer, signal=matter.id)
+    giver = giver_of(viewer)
     return [
-        WayRow(way, tuple(_options(way, matter, accepted, said)))
+        WayRow(way, tuple(_options(giver, way, matter, accepted, said)))
         for way in ordered(ways(), minor=matter.minor, forms=matter.forms)
     ]
 
@@ -42,13 +55,16 @@ def option(
     purpose: str,
     confirmed: Sequence[str] = (),
     necessity: bool = False,
+    subsidiarity: bool = False,
 ) -> OptionRow | None:
     """One of them, with what was confirmed by now; None when the content pack has no such basis for this recipient."""
     found = next((one for one in bases() if one.code == basis and recipient in one.recipients), None)
-    if found is None or GIVER not in found.givers or purpose not in found.purposes:
+    giver = giver_of(viewer)
+    if found is None or giver not in found.givers or purpose not in found.purposes:
         return None
     accepted, said = acceptances(viewer=viewer), consents(viewer=viewer, signal=matter.id)
-    return _option(found, recipient, purpose, matter, accepted, said, frozenset(confirmed), necessity)
+    told = Circumstances(confirmed=frozenset(confirmed), necessity=necessity, subsidiarity=subsidiarity)
+    return _option(giver, found, recipient, purpose, matter, accepted, said, told)
 
 
 def person_of(matter: Matter) -> str:
@@ -57,33 +73,35 @@ def person_of(matter: Matter) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _options(way: Way, matter: Matter, accepted: dict[str, AcceptanceRow], said: list[ConsentRow]) -> list[OptionRow]:
+def _options(
+    giver: str, way: Way, matter: Matter, accepted: dict[str, AcceptanceRow], said: list[ConsentRow]
+) -> list[OptionRow]:
     return [
-        _option(basis, way.recipient, purpose, matter, accepted, said, frozenset(), necessity=False)
+        _option(giver, basis, way.recipient, purpose, matter, accepted, said, Circumstances())
         for basis in bases()
-        if GIVER in basis.givers and way.recipient in basis.recipients
+        if giver in basis.givers and way.recipient in basis.recipients
         for purpose in sorted(basis.purposes)
     ]
 
 
 def _option(
+    giver: str,
     basis: Basis,
     recipient: str,
     purpose: str,
     matter: Matter,
     accepted: dict[str, AcceptanceRow],
     said: list[ConsentRow],
-    confirmed: frozenset[str],
-    necessity: bool,
+    told: Circumstances,
 ) -> OptionRow:
     asked = needs_consent(basis, purpose)
     consent = latest(said, person=person_of(matter), recipient=recipient, purpose=purpose) if asked else None
-    question = Question(GIVER, recipient, purpose, frozenset(piece.kind for piece in matter.pieces))
-    now = Circumstances(matter.minor, agreement(consent), confirmed, frozenset(accepted), necessity)
+    question = Question(giver, recipient, purpose, frozenset(piece.kind for piece in matter.pieces))
+    now = replace(told, minor=matter.minor, consent=agreement(consent), accepted=frozenset(accepted))
     open_ = possible(basis, question, minor=matter.minor)
     decision = decide(question, basis, now)
     return OptionRow(
-        basis, recipient, purpose,
+        basis, giver, recipient, purpose,
         possible=tuple(one for one in matter.pieces if one.kind in open_),
         kept=tuple((one, _why(one.kind, basis)) for one in matter.pieces if one.kind not in open_),
         decision=decision, acceptance=accepted.get(basis.code), consent=consent,

@@ -50,6 +50,7 @@ class OptionRow:
     """
 
     basis: Basis
+    giver: str
     recipient: str
     purpose: str
     possible: tuple[Piece, ...]
@@ -73,6 +74,7 @@ class StepRow:
     by: UUID | None
     at: datetime
     reason: str
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class ListedDisclosure:
     state: str
     proposed_at: datetime
     feedback_held: bool
+    second_person: bool = False
+    proposed_by: UUID | None = None
 
     @property
     def reference(self) -> str:
@@ -102,6 +106,7 @@ class DisclosureRow:
     listed: ListedDisclosure
     fields: tuple[Field, ...]
     necessity: str
+    subsidiarity: str
     kinds: tuple[str, ...]
     withheld: dict[str, str]
     confirmed: tuple[str, ...]
@@ -109,6 +114,7 @@ class DisclosureRow:
     proposed_by: UUID
     checked_by: UUID | None
     channel: str
+    their_reference: str
     answer: str
     keep_until: date
     steps: tuple[StepRow, ...]

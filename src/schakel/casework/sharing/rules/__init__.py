@@ -1,5 +1,16 @@
 """Pure: who may get what, who may agree, which state may follow which. No Django, no clock."""
 
+from schakel.casework.sharing.rules.answering import (
+    ALL_OTHERS,
+    NO,
+    TO_BE_VERIFIED,
+    WHEN_NEEDED,
+    WITH_CONSENT,
+    Answer,
+    answer,
+    answers,
+    beside,
+)
 from schakel.casework.sharing.rules.consent import (
     AGES,
     INVOLVED,
@@ -20,14 +31,28 @@ from schakel.casework.sharing.rules.deciding import (
     needs_consent,
     possible,
 )
-from schakel.casework.sharing.rules.ordering import Way, ordered
+from schakel.casework.sharing.rules.ordering import Way, likely, ordered
 from schakel.casework.sharing.rules.screening import cleaned, screened
 from schakel.casework.sharing.rules.shapes import NEVER, PEOPLE, Basis, Circumstances, Matter, Piece, Question
-from schakel.casework.sharing.rules.states import ANSWERS, CHANNELS, MOVES, PRINTABLE, STATES, allowed, may_check
+from schakel.casework.sharing.rules.states import (
+    ANSWERED,
+    ASK_AFTER,
+    CHANNELS,
+    LONGEST_REFERENCE,
+    MOVES,
+    OUTCOMES,
+    PRINTABLE,
+    STATES,
+    allowed,
+    may_check,
+    may_release,
+)
 
 __all__ = [
-    "AGES", "ANSWERS", "CHANNELS", "CONSENT_MOVES", "CONSENT_STATES", "INVOLVED", "MOVES", "NEVER", "NOBODY_ASKED", "PEOPLE",
-    "PRINTABLE", "SIGNERS", "STATES", "VEILIG_THUIS", "Basis", "Circumstances", "Consent", "Decision", "Matter", "Piece",
-    "Question", "Way", "allowed", "cleaned", "conditions", "decide", "fitting", "lacking", "may_check", "needs_consent",
-    "ordered", "possible", "screened", "who_signs",
+    "AGES", "ALL_OTHERS", "ANSWERED", "ASK_AFTER", "CHANNELS", "CONSENT_MOVES", "CONSENT_STATES", "INVOLVED",
+    "LONGEST_REFERENCE", "MOVES", "NEVER", "NO", "NOBODY_ASKED", "OUTCOMES", "PEOPLE", "PRINTABLE", "SIGNERS", "STATES",
+    "TO_BE_VERIFIED", "VEILIG_THUIS", "WHEN_NEEDED", "WITH_CONSENT", "Answer", "Basis", "Circumstances", "Consent",
+    "Decision", "Matter", "Piece", "Question", "Way", "allowed", "answer", "answers", "beside", "cleaned", "conditions",
+    "decide", "fitting", "lacking", "likely", "may_check", "may_release", "needs_consent", "ordered", "possible", "screened",
+    "who_signs",
 ]  # fmt: skip

@@ -82,6 +82,8 @@ def _unmet(question: Question, basis: Basis, now: Circumstances) -> Iterable[str
     yield from sorted(conditions(basis, question.recipient, minor=now.minor) - now.confirmed)
     if not now.necessity:
         yield "necessity_missing"
+    if not now.subsidiarity:
+        yield "subsidiarity_missing"
 
 
 def _why(kind: str, basis: Basis, unmet: tuple[str, ...]) -> str:

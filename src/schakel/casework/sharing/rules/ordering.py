@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+_POINTED_TO: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ def ordered(ways: Iterable[Way], *, minor: str, forms: frozenset[str]) -> list[W
     return sorted(ways, key=lambda way: _place(way, minor, forms))
 
 
+def likely(way: Way, *, minor: str, forms: frozenset[str]) -> bool:
+    """Whether the way stands open at once: danger, a child, advice, or where the signal points to. The others fold."""
+    return _place(way, minor, forms) <= _POINTED_TO
+
+
 def _place(way: Way, minor: str, forms: frozenset[str]) -> int:
     if way.kind == "emergency":
         return 0
@@ -29,5 +37,5 @@ def _place(way: Way, minor: str, forms: frozenset[str]) -> int:
     if way.kind == "advice" and not way.recipient:
         return 2
     if way.forms & forms:
-        return 3
+        return _POINTED_TO
     return 5 if way.recipient == "veilig_thuis" and minor == "no" else 4

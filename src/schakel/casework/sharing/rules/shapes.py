@@ -46,13 +46,15 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """How things stand: a possible minor (yes, no, unknown), the consent, what somebody confirmed, which bases that are
-    known from memory only were accepted by name, and whether the necessity is written down."""
+    known from memory only were accepted by name, and whether is written down why it is needed (necessity) and why not with
+    less and to these (subsidiarity)."""
 
     minor: str = "unknown"
     consent: Consent = NOBODY_ASKED
     confirmed: frozenset[str] = frozenset()
     accepted: frozenset[str] = frozenset()
     necessity: bool = False
+    subsidiarity: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Final
 
 from schakel.casework.sharing.rules.words import marked as _
@@ -25,13 +27,22 @@ MOVES: Final[dict[str, tuple[str, ...]]] = {
 PRINTABLE: Final = frozenset({"checked", "sent", "acknowledged"})
 """Before somebody checked it there is no letter, only a preview."""
 
-ANSWERS: Final[dict[str, str]] = {
-    "received": _("Zij hebben de brief"),
-    "taken_up": _("Zij pakken het op"),
-    "not_taken_up": _("Zij kunnen er nu niets mee"),
-    "may_not_say": _("Zij mogen er niets over zeggen"),
+OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
+    "": ("taken_up", "not_taken_up", "closed", "may_not_say"),
+    "taken_up": ("not_taken_up", "closed"),
+    "may_not_say": ("taken_up", "not_taken_up", "closed"),
+    "not_taken_up": ("taken_up",),
+    "closed": (),
 }
-"""What a recipient may release to us: a code, never what they found."""
+"""What a recipient may release to us, and what may follow it. A code, never what they found; which recipient may release
+which stands in the content pack, with its words."""
+
+ANSWERED: Final = tuple(code for code in OUTCOMES if code)
+
+ASK_AFTER: Final = timedelta(days=7)
+"""A letter of which nobody confirmed the receipt by then is asked after. A clock of ours."""
+
+LONGEST_REFERENCE: Final = 64
 
 CHANNELS: Final[dict[str, str]] = {
     "secure_mail": _("Beveiligde e-mail"),
@@ -42,6 +53,11 @@ CHANNELS: Final[dict[str, str]] = {
 
 def allowed(state: str, to: str) -> bool:
     return to in MOVES.get(state, ())
+
+
+def may_release(now: str, outcome: str, *, recipient: str, receivers: Collection[str]) -> bool:
+    """Whether this recipient may let us know this, after what they let us know before. `receivers`: of the content pack."""
+    return recipient in receivers and outcome in OUTCOMES.get(now, ())
 
 
 def may_check(*, second_person: bool, proposer: object, checker: object) -> bool:

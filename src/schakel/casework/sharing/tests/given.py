@@ -89,6 +89,7 @@ def proposes(by: Any, found: Matter, basis: str, recipient: str, purpose: str, c
 
     confirmed = conditions(asked.basis, recipient, minor=found.minor) if asked else ()
     given = {"confirmed": sorted(confirmed), "necessity": "Zonder dit kunnen zij niets nagaan.", **more}
+    given.setdefault("subsidiarity", "Met minder vinden zij het adres niet, en zij gaan erover.")
     return actions.propose_disclosure(
         by=by, matter=found, basis=basis, recipient=recipient, purpose=purpose, chosen=chosen, **given
     )

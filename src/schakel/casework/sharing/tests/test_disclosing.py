@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +17,8 @@ from schakel.casework.intake import queries as signals
 from schakel.casework.sharing import actions, figures, queries
 from schakel.casework.sharing.models import Disclosure
 from schakel.casework.sharing.tests import given
+from schakel.ground.accounts import actions as accounts
+from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
@@ -67,17 +68,18 @@ def test_from_proposal_to_answer(cast, found):
     actions.check_disclosure(by=cast.samira, disclosure=made)
     actions.note_letter(by=cast.noor, disclosure=made)
     actions.send_disclosure(by=cast.noor, disclosure=made, channel="secure_mail")
-    actions.acknowledge_disclosure(by=cast.noor, disclosure=made, answer="may_not_say")
+    actions.acknowledge_disclosure(by=cast.noor, disclosure=made, reference="AI-2026-17")
+    actions.record_outcome(by=cast.noor, disclosure=made, outcome="may_not_say")
     with acting(cast.noor):
         row = queries.disclosure(viewer=cast.noor, disclosure=made)
     assert row is not None
-    assert [step.to_state for step in row.steps] == ["proposed", "checked", "sent", "acknowledged"]
+    assert [step.to_state for step in row.steps] == ["proposed", "checked", "sent", *["acknowledged"] * 2]
     assert [step.by for step in row.steps] == [
         cast.noor.account,
         cast.samira.account,
-        cast.noor.account,
-        cast.noor.account,
+        *[cast.noor.account] * 3,
     ]
+    assert row.their_reference == "AI-2026-17" and [step.outcome for step in row.steps][3:] == ["", "may_not_say"]
     assert row.answer == "may_not_say" and row.channel == "secure_mail"
     assert {one.text for one in row.fields} == {given.FIRM, given.STREET}
     assert row.keep_until.year == timezone.localdate().year + 5
@@ -203,7 +205,7 @@ def test_nothing_is_sent_unchecked_twice_or_after_it_was_withdrawn(cast, found):
         actions.withdraw_disclosure(by=cast.noor, disclosure=made, reason="")
     actions.withdraw_disclosure(by=cast.noor, disclosure=made, reason="Verkeerd adres, BSN 111222333.")
     with refused("disclosure.move"):
-        actions.acknowledge_disclosure(by=cast.noor, disclosure=made, answer="received")
+        actions.acknowledge_disclosure(by=cast.noor, disclosure=made)
     with refused("disclosure.no_letter"):
         actions.note_letter(by=cast.noor, disclosure=made)
     with acting(cast.noor):
@@ -211,10 +213,74 @@ def test_nothing_is_sent_unchecked_twice_or_after_it_was_withdrawn(cast, found):
     assert row is not None and "Verkeerd adres" in row.steps[-1].reason and "111222333" not in row.steps[-1].reason
 
 
-def test_an_answer_is_one_of_what_a_recipient_may_release(cast, found):
+def test_an_outcome_is_one_of_what_this_recipient_may_release_and_nothing_else(database, cast, found):
     made = labour(cast, found)
-    with refused("disclosure.answer"):
-        actions.acknowledge_disclosure(by=cast.noor, disclosure=made, answer="Zij vonden twee paspoorten.")
+    actions.check_disclosure(by=cast.samira, disclosure=made)
+    actions.send_disclosure(by=cast.noor, disclosure=made, channel="post")
+    with refused("disclosure.no_receipt"):
+        actions.record_outcome(by=cast.noor, disclosure=made, outcome="taken_up")
+    with refused("disclosure.reference"):
+        actions.acknowledge_disclosure(by=cast.noor, disclosure=made, reference="9" * 65)
+    actions.acknowledge_disclosure(by=cast.noor, disclosure=made, reference="AI-17, BSN 111222333")
+    for words in ("Zij vonden twee paspoorten.", "received", ""):
+        with refused("disclosure.outcome"):
+            actions.record_outcome(by=cast.noor, disclosure=made, outcome=words)
+    actions.record_outcome(by=cast.noor, disclosure=made, outcome="taken_up")
+    actions.record_outcome(by=cast.noor, disclosure=made, outcome="closed")
+    with refused("disclosure.outcome"):
+        actions.record_outcome(by=cast.noor, disclosure=made, outcome="taken_up")
+    with acting(cast.noor):
+        row = queries.disclosure(viewer=cast.noor, disclosure=made)
+    assert row is not None and row.answer == "closed" and "111222333" not in row.their_reference
+    with database.as_superuser() as server:
+        sealed = server.execute("select their_reference, subsidiarity from sharing_disclosure").fetchone()
+        kinds = server.execute("select kind from audit_entry where object_id = %s order by at", [str(made)]).fetchall()
+    assert b"AI-17" not in sealed[0] and sealed[1]
+    assert [one for (one,) in kinds].count("disclosure.outcome") == 2
+
+
+def test_veilig_thuis_may_not_let_us_know_that_it_is_closed(cast, found):
+    """Which outcome a recipient may release stands in the content pack, for each recipient."""
+    made = given.proposes(cast.noor, found, *VT, given.codes(found, given.FIRM))
+    actions.check_disclosure(by=cast.noor, disclosure=made)
+    actions.send_disclosure(by=cast.noor, disclosure=made, channel="post")
+    actions.acknowledge_disclosure(by=cast.noor, disclosure=made)
+    with refused("disclosure.outcome"):
+        actions.record_outcome(by=cast.noor, disclosure=made, outcome="closed")
+
+
+def test_the_reporter_hears_nothing_of_what_became_of_it(cast, found):
+    """Only the fixed text (rule 15): not to whom, not that they take it up."""
+    made = labour(cast, found)
+    actions.check_disclosure(by=cast.samira, disclosure=made)
+    actions.send_disclosure(by=cast.noor, disclosure=made, channel="post")
+    before = _what_the_reporter_sees(cast, found)
+    actions.acknowledge_disclosure(by=cast.noor, disclosure=made, reference="AI-17")
+    actions.record_outcome(by=cast.noor, disclosure=made, outcome="taken_up")
+    assert _what_the_reporter_sees(cast, found) == before
+
+
+def _what_the_reporter_sees(cast, found):
+    with acting(cast.joost):
+        row = signals.my_signal(viewer=cast.joost, signal=found.id)
+        assert row is not None
+        assert queries.disclosures(viewer=cast.joost, signal=found.id) == []
+        return str(row)
+
+
+def test_a_letter_nobody_confirmed_is_asked_after(database, cast, found):
+    made = labour(cast, found)
+    actions.check_disclosure(by=cast.samira, disclosure=made)
+    actions.send_disclosure(by=cast.noor, disclosure=made, channel="post")
+    with acting(cast.noor):
+        assert queries.unanswered(viewer=cast.noor, now=timezone.now()) == []
+        late = queries.unanswered(viewer=cast.noor, now=timezone.now() + timedelta(days=7, hours=1))
+    assert [row.id for row, _since in late] == [made]
+    with acting(cast.femke):
+        assert queries.unanswered(viewer=cast.femke, now=timezone.now() + timedelta(days=8)) == []
+    actions.acknowledge_disclosure(by=cast.noor, disclosure=made)
+    with acting(cast.noor):
+        assert queries.unanswered(viewer=cast.noor, now=timezone.now() + timedelta(days=8)) == []
 
 
 def test_two_checks_at_once_make_one(database, cast, found):
@@ -404,15 +470,47 @@ def heard(cast: Any, found: queries.Matter) -> list[str]:
     return [one.code for one in mine.feedback]
 
 
-def test_kinds_that_the_law_keeps_out_are_counted_as_a_value(database, cast, found):
-    labour(cast, found)
-    with database.as_superuser() as server:  # the police's own letter, which a municipality cannot write
-        server.execute("update sharing_disclosure set withheld = %s", [json.dumps({"place": "not provided (Bpg 4:2)"})])
+def test_what_the_law_keeps_out_of_a_letter_of_the_police_is_a_value(database, cast):
+    """Rule 2 in one story: place, duration and methods are no choice, stand in the letter and count in the figures."""
+    police, held = agent(cast), "not provided (Bpg 4:2)"
+    found = dossier()
+    with refused("sharing.kept_out"):
+        given.proposes(police, found, *BPG, ["victim", "place"])
+    made = given.proposes(police, found, *BPG, ["victim", "authority"])
+    actions.check_disclosure(by=police, disclosure=made)
+    with acting(police):
+        row = queries.disclosure(viewer=police, disclosure=made)
+        assert row is not None and {one.kind for one in row.fields} == {"presumed_victim", "reporting_authority"}
+        letter = queries.letter(viewer=police, row=row)
+        assert letter.left_out == f"Plaats, Begin en duur, Werkwijze: {held}"
+        assert "Nergenskade" not in str(letter) and "dreigt" not in str(letter)
+        assert figures.not_provided(viewer=police) == {(kind, held): 1 for kind in ("place", "duration", "methods")}
+        assert figures.by_state(viewer=police) == {("comensha", "checked"): 1}
     with acting(cast.noor):
-        assert figures.not_provided(viewer=cast.noor) == {("place", "not provided (Bpg 4:2)"): 1}
-        assert figures.by_state(viewer=cast.noor) == {("labour_inspectorate", "proposed"): 1}
+        assert figures.not_provided(viewer=cast.noor) == {}, "counts of another organisation"
     with acting(cast.joost):
         assert figures.by_state(viewer=cast.joost) == {}
+
+
+BPG = ("G-police-comensha", "comensha", "registration")
+
+
+def agent(cast: Any) -> Actor:
+    """Somebody of an invented police unit who writes to CoMensha."""
+    with acting(cast.karim):
+        unit = accounts.create_organisation(by=cast.karim, kind="police", name="Politie Zuidkust")
+    return Actor(account=new_id(), organisation=unit, roles=frozenset({"focal_person"}), municipality=None)
+
+
+def dossier() -> queries.Matter:
+    pieces = (
+        queries.Piece("victim", "presumed_victim", "Naam", given.VICTIM),
+        queries.Piece("authority", "reporting_authority", "Meldt", "Politie Zuidkust"),
+        queries.Piece("place", "place", "Adres", "Nergenskade 1"),
+        queries.Piece("since", "duration", "Sinds", "1 mei 2026"),
+        queries.Piece("how", "methods", "Gezien", "Iemand dreigt"),
+    )
+    return queries.Matter(new_id(), 1, "no", False, pieces, keep_until=date(2028, 1, 1))
 
 
 def test_what_is_past_its_term_goes_and_what_was_sent_outlives_its_signal(cast, found):

@@ -59,7 +59,7 @@ questions = st.builds(
 )
 situations = st.builds(
     Circumstances, minor=some(("yes", "no", "unknown")), consent=consents, confirmed=sets(NEEDS),
-    accepted=sets(("Z1", "Z2")), necessity=st.booleans(),
+    accepted=sets(("Z1", "Z2")), necessity=st.booleans(), subsidiarity=st.booleans(),
 )  # fmt: skip
 
 
@@ -100,6 +100,7 @@ def test_knowing_less_never_lets_more_through(question, law, now, gone):
         replace(now, confirmed=now.confirmed - {gone}),
         replace(now, accepted=frozenset()),
         replace(now, necessity=False),
+        replace(now, subsidiarity=False),
         replace(now, consent=Consent()),
     ):
         assert decide(question, law, less).allowed <= held
@@ -108,6 +109,7 @@ def test_knowing_less_never_lets_more_through(question, law, now, gone):
 @given(questions, laws, situations)
 def test_no_necessity_no_disclosure(question, law, now):
     assert not decide(question, law, replace(now, necessity=False)).allowed
+    assert not decide(question, law, replace(now, subsidiarity=False)).allowed
 
 
 @given(questions, laws, situations)
@@ -134,7 +136,13 @@ def test_a_possible_minor_asks_a_word_with_veilig_thuis_before_anybody_else(law,
 def ask(code: str, giver: str, recipient: str, purpose: str, *kinds: str, **now: object):
     law = basis_of(code)
     assert law is not None
-    everything = {"confirmed": law.needs, "necessity": True, "minor": "no", "accepted": frozenset({code})}
+    everything = {
+        "confirmed": law.needs,
+        "necessity": True,
+        "subsidiarity": True,
+        "minor": "no",
+        "accepted": frozenset({code}),
+    }
     question = Question(giver, recipient, purpose, frozenset(kinds))
     return decide(question, law, Circumstances(**{**everything, **now}))  # type: ignore[arg-type]
 
@@ -229,8 +237,10 @@ def test_an_invented_country_has_its_own_rules():
     well = basis_of("ZG1", of=pack("zz"))
     assert well is not None
     question = Question("warden", "keeper", "thirst", frozenset({"salt", "name"}))
-    assert not decide(question, well, Circumstances(minor="no", necessity=True)).allowed
-    told = decide(question, well, Circumstances(minor="no", necessity=True, confirmed=frozenset({"moon"})))
+    assert not decide(question, well, Circumstances(minor="no", necessity=True, subsidiarity=True)).allowed
+    told = decide(
+        question, well, Circumstances(minor="no", necessity=True, subsidiarity=True, confirmed=frozenset({"moon"}))
+    )
     assert told.allowed == {"salt"} and told.refused == {"name": "kept_out"}
 
 

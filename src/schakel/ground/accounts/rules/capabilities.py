@@ -11,6 +11,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "signal.own": _("Lezen wat u zelf doorgaf, en het antwoord daarop"),
     "signal.handle": _("Alle signalen van de eigen gemeente lezen en in behandeling nemen"),
     "bundle.handle": _("Verbanden tussen signalen van de eigen gemeente beoordelen"),
+    "sharing.ask": _("Opzoeken wie wat met wie mag delen, zonder iemand te noemen"),
     "disclosure.handle": _("Delen met een ander: voorstellen, nakijken en versturen, met een grondslag"),
     "bundle.hits": _("Zien dat signalen van meer gemeenten verwant zijn, zonder inhoud"),
     "bundle.read": _(

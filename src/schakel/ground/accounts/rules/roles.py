@@ -14,6 +14,7 @@ from schakel.ground.accounts.rules.menu import (
     BASES,
     BUNDLES,
     DUTY,
+    MAY_SHARE,
     MINE,
     ORGANISATIONS,
     REGISTER,
@@ -24,8 +25,8 @@ from schakel.ground.accounts.rules.menu import (
 )
 from schakel.ground.accounts.rules.words import marked as _
 
-EVERYBODY: Final = frozenset({"signal.register", "signal.own"})
-"""A single worry can always be reported, whatever somebody's work is."""
+EVERYBODY: Final = frozenset({"signal.register", "signal.own", "sharing.ask"})
+"""A single worry can always be reported, and what may be shared can always be asked, whatever somebody's work is."""
 
 READERS: Final = frozenset({"focal_person", "chain_director", "care_coordinator", "case_partner", "comensha_placement"})
 NO_READERS: Final = frozenset({"functional_administrator", "privacy_officer", "analyst"})
@@ -41,7 +42,7 @@ class Role:
     purpose: ClassVar[str]
     refuses: ClassVar[str]
     may: ClassVar[frozenset[str]] = EVERYBODY
-    menu: ClassVar[tuple[Entry, ...]] = (REGISTER, MINE)
+    menu: ClassVar[tuple[Entry, ...]] = (REGISTER, MINE, MAY_SHARE)
     special: ClassVar[bool] = False
     never_with: ClassVar[frozenset[str]] = frozenset()
 
@@ -61,7 +62,7 @@ class FocalPerson(Role):
         "Leest geen signalen van een andere gemeente; ziet alleen dat er een verwant signaal is en wie u kunt vragen."
     )
     may = EVERYBODY | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"}
-    menu = (WORK, SIGNALS, BUNDLES, REGISTER)
+    menu = (WORK, SIGNALS, BUNDLES, MAY_SHARE, REGISTER)
     special = True
     never_with = NO_READERS
 
@@ -72,7 +73,7 @@ class ChainDirector(Role):
     purpose = _("Houdt in de regio bij waar signalen van meer gemeenten verwant zijn en of iemand ze oppakt.")
     refuses = _("Leest geen verhalen, namen of zorggegevens; ziet aantallen en welke gemeenten elkaar kunnen vragen.")
     may = EVERYBODY | {"bundle.hits"}
-    menu = (BUNDLES, REGISTER, MINE)
+    menu = (BUNDLES, REGISTER, MINE, MAY_SHARE)
     special = True
     never_with = NO_READERS
 
@@ -140,7 +141,7 @@ class PrivacyOfficer(Role):
     purpose = _("Ziet toe: wie deed wat, met welke grondslag, en is het spoor heel.")
     refuses = _("Leest de inhoud van signalen niet en beheert geen accounts.")
     may = EVERYBODY | {"trail.read", "audit.verify", "basis.accept"}
-    menu = (TRAIL, BASES, REGISTER, MINE)
+    menu = (TRAIL, BASES, MAY_SHARE, REGISTER, MINE)
     special = True
     never_with = READERS | {"functional_administrator"}
 

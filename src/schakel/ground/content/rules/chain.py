@@ -49,6 +49,13 @@ class DataKind(Named):
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
+class Outcome(Named):
+    """What a recipient may release of what became of something they were given: for these receivers and no others."""
+
+    receivers: tuple[Code, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Duration:
     """A length of time; exactly one unit is set, or none: then `Retention.text` says what ends it."""
 
@@ -111,6 +118,7 @@ SHARING: Mapping[str, type[Any]] = {
     "parties": Named,
     "data_kinds": DataKind,
     "purposes": Named,
+    "outcomes": Outcome,
     "conditions": Named,
     "legal_bases": LegalBasis,
 }

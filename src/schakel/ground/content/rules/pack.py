@@ -8,7 +8,16 @@ from datetime import date
 from typing import Any
 
 from schakel.engines.picture import Entry, Inquiry
-from schakel.ground.content.rules.chain import SHARING, Alert, DataKind, LegalBasis, Municipality, Region, Retention
+from schakel.ground.content.rules.chain import (
+    SHARING,
+    Alert,
+    DataKind,
+    LegalBasis,
+    Municipality,
+    Outcome,
+    Region,
+    Retention,
+)
 from schakel.ground.content.rules.desk import (
     Card,
     Column,
@@ -101,6 +110,7 @@ class Pack(Sheets):
     parties: Mapping[str, Named]
     data_kinds: Mapping[str, DataKind]
     purposes: Mapping[str, Named]
+    outcomes: Mapping[str, Outcome]
     conditions: Mapping[str, Named]
     legal_bases: Mapping[str, LegalBasis]
     retention: Mapping[str, Retention]

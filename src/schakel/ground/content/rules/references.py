@@ -61,6 +61,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "professions": {"observer": "observers"},
     "cards": {"profession": "professions", "place": "places", "rows": "indicators"},
     "routes": {"professions": "professions", "recipient": "parties", "forms": "forms"},
+    "outcomes": {"receivers": "parties"},
     "legal_bases": {
         "giver": "parties",
         "recipient": "parties",
