@@ -141,7 +141,7 @@ class PrivacyOfficer(Role):
     purpose = _("Ziet toe: wie deed wat, met welke grondslag, en is het spoor heel.")
     refuses = _("Leest de inhoud van signalen niet en beheert geen accounts.")
     may = EVERYBODY | {"trail.read", "audit.verify", "basis.accept"}
-    menu = (TRAIL, BASES, MAY_SHARE, REGISTER, MINE)
+    menu = (TRAIL, BASES, REGISTER, MINE, MAY_SHARE)
     special = True
     never_with = READERS | {"functional_administrator"}
 

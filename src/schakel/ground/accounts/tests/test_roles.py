@@ -15,7 +15,7 @@ from schakel.ground.accounts.rules import (
     navigation,
 )
 
-REPORTS = {"signal.register", "signal.own"}
+REPORTS = {"signal.register", "signal.own", "sharing.ask"}
 MATRIX = {
     "reporter": REPORTS,
     "focal_person": REPORTS | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"},
@@ -32,11 +32,11 @@ MATRIX = {
     "system": {"account.manage", "organisation.manage", "audit.verify"},
 }
 MENUS = {
-    "reporter": ["register-signal", "my-signals"],
-    "focal_person": ["work", "signals", "bundles", "register-signal"],
-    "chain_director": ["bundles", "register-signal", "my-signals"],
+    "reporter": ["register-signal", "my-signals", "may-i-share"],
+    "focal_person": ["work", "signals", "bundles", "may-i-share", "register-signal"],
+    "chain_director": ["bundles", "register-signal", "my-signals", "may-i-share"],
     "functional_administrator": ["accounts", "organisations", "duty", "register-signal", "my-signals"],
-    "privacy_officer": ["trail", "bases", "register-signal", "my-signals"],
+    "privacy_officer": ["trail", "bases", "register-signal", "my-signals", "may-i-share"],
     "system": [],
 }
 
