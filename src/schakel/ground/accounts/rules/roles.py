@@ -7,7 +7,7 @@ Nothing else in the product decides who may: pages name one capability, and rows
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import Final
 
 from schakel.ground.accounts.rules.menu import (
     ACCOUNTS,
@@ -23,28 +23,8 @@ from schakel.ground.accounts.rules.menu import (
     WORK,
     Entry,
 )
+from schakel.ground.accounts.rules.role import EVERYBODY, NO_READERS, READERS, Role
 from schakel.ground.accounts.rules.words import marked as _
-
-EVERYBODY: Final = frozenset({"signal.register", "signal.own", "sharing.ask"})
-"""A single worry can always be reported, and what may be shared can always be asked, whatever somebody's work is."""
-
-READERS: Final = frozenset({"focal_person", "chain_director", "care_coordinator", "case_partner", "comensha_placement"})
-NO_READERS: Final = frozenset({"functional_administrator", "privacy_officer", "analyst"})
-"""Who works with what was told does not also hand out access, supervise, or count."""
-
-
-class Role:
-    """One role. `special` ones are granted by two people; `never_with` names roles that do not go together."""
-
-    code: ClassVar[str]
-    name: ClassVar[str]
-    name_en: ClassVar[str]
-    purpose: ClassVar[str]
-    refuses: ClassVar[str]
-    may: ClassVar[frozenset[str]] = EVERYBODY
-    menu: ClassVar[tuple[Entry, ...]] = (REGISTER, MINE, MAY_SHARE)
-    special: ClassVar[bool] = False
-    never_with: ClassVar[frozenset[str]] = frozenset()
 
 
 class Reporter(Role):
@@ -62,7 +42,7 @@ class FocalPerson(Role):
         "Leest geen signalen van een andere gemeente; ziet alleen dat er een verwant signaal is en wie u kunt vragen."
     )
     may = EVERYBODY | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"}
-    menu = (WORK, SIGNALS, BUNDLES, MAY_SHARE, REGISTER)
+    menu = (WORK, SIGNALS, BUNDLES, REGISTER, MAY_SHARE)
     special = True
     never_with = NO_READERS
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from schakel.ground.content.rules.marks import SHAPE, Code, Marked, Named, Sentence, Text
+from schakel.ground.content.rules.outcomes import Outcome
 
 MunicipalityCode = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{4}$")]
 
@@ -46,13 +47,6 @@ class LegalBasis(Named):
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
 class DataKind(Named):
     """A kind of data that a basis may name."""
-
-
-@dataclass(frozen=True, kw_only=True, config=SHAPE)
-class Outcome(Named):
-    """What a recipient may release of what became of something they were given: for these receivers and no others."""
-
-    receivers: tuple[Code, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)

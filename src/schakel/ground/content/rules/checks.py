@@ -7,7 +7,8 @@ from typing import get_args
 
 from schakel.ground.content.rules.desk import Question
 from schakel.ground.content.rules.found import Found, about
-from schakel.ground.content.rules.pack import Pack, plain
+from schakel.ground.content.rules.pack import Pack
+from schakel.ground.content.rules.plain import plain
 from schakel.ground.content.rules.references import legal_fit, references, sources, translations
 from schakel.ground.content.rules.words import avoided_words, excluded_topics
 

@@ -8,16 +8,7 @@ from datetime import date
 from typing import Any
 
 from schakel.engines.picture import Entry, Inquiry
-from schakel.ground.content.rules.chain import (
-    SHARING,
-    Alert,
-    DataKind,
-    LegalBasis,
-    Municipality,
-    Outcome,
-    Region,
-    Retention,
-)
+from schakel.ground.content.rules.chain import SHARING, Alert, DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import (
     Card,
     Column,
@@ -44,6 +35,8 @@ from schakel.ground.content.rules.observing import (
     LegalItem,
     Question,
 )
+from schakel.ground.content.rules.outcomes import Outcome
+from schakel.ground.content.rules.plain import plain
 from schakel.ground.content.rules.rights import RightsText
 from schakel.ground.content.rules.sheets import Sheets
 
@@ -202,8 +195,3 @@ class Pack(Sheets):
             Inquiry(q.code, q.element, q.text, q.ask, q.way, forms=q.forms, answered_by=frozenset(q.answered_by))
             for q in self.questions.values()
         )
-
-
-def plain(heading: str) -> str:
-    """A heading without capitals, dashes and double spaces."""
-    return " ".join(heading.replace("_", " ").replace("-", " ").casefold().split())
