@@ -10,12 +10,12 @@ from schakel.ground.accounts.rules.naming import (
     secret_hash,
     wait_after,
 )
+from schakel.ground.accounts.rules.role import Role
 from schakel.ground.accounts.rules.roles import (
     CONTACT_ROLES,
     GRANTABLE,
     HOUSE_ROLES,
     ROLES,
-    Role,
     capabilities,
     clash,
     navigation,
