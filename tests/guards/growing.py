@@ -9,6 +9,8 @@ from uuid import UUID
 
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
+from schakel.casework.hits import actions as regions
+from schakel.casework.hits.tests.regions import Regions
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake.tests import files
 from schakel.casework.sharing import actions as sharing
@@ -47,6 +49,9 @@ class Municipality:
     letter: UUID = field(init=False)
     aside: UUID = field(init=False)
     somebody: UUID = field(init=False)
+    regions: Regions = field(init=False)
+    elsewhere: UUID = field(init=False)
+    agreement: UUID = field(init=False)
 
     @property
     def here(self) -> UUID:
@@ -64,6 +69,7 @@ class Municipality:
             self._judges()
             self._fills_in()
             self._asks()
+            self._asks_elsewhere()
             self._enrols()
             self._shares()
             self._manages()
@@ -164,6 +170,21 @@ class Municipality:
             waiting = [row.id for row in bundles.hits(viewer=femke) if row.request is None]
         for hit in waiting[:2]:
             bundling.ask_other(by=femke, hit=hit)
+
+    def _asks_elsewhere(self) -> None:
+        """One agreement more that ended, one question more to another region, and one related signal more there."""
+        if self.years == 1:
+            self.regions = Regions(self.cast)
+        for running in (False, True):
+            agreement = self.regions.agree() if running or self.years == 1 else self.agreement
+            if not running:
+                regions.end_agreement(by=self.cast.petra, agreement=agreement)
+            self.agreement = agreement
+        named = ("licence_plate", f"QC-04{self.years}-Q")
+        self.regions.takes_in(self.cast.elif_, named)
+        self.regions.asks(self.regions.takes_in(self.cast.noor, named), hours=self.years * 24)
+        self.regions.round(self.years * 24 + 6)
+        self.elsewhere = self.regions.told(self.cast.noor)[0].side
 
     @property
     def proposal(self) -> tuple[UUID, str, str, str]:

@@ -44,6 +44,9 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("add-observation", "noor", "last"),
     ("hits", "noor", ""),
     ("hits", "dirk", ""),
+    ("region-questions", "noor", ""),
+    ("region-hit", "noor", "elsewhere"),
+    ("agreements", "petra", ""),
     ("duty", "noor", ""),
     ("share", "noor", "last"),
     ("disclosure", "noor", "letter"),
@@ -64,7 +67,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 
 # Their pages are a form, an answer or fixed words: never a row for each of something.
 WITHOUT_ROWS = {
-    "accessibility", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
+    "accessibility", "ask-region", "withdraw-question", "sign-agreement", "end-agreement", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
     "bases", "end-acceptance", "letter-pdf",
     "attachment-content", "attachment-copy", "change-account",
     "bundle-edge",

@@ -28,7 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     if not running.prepare():
         return 2
-    from schakel.site import housekeeping, lists, reactions
+    from schakel.site import housekeeping, lists, reactions, rounds
 
     tidied = checked = 0.0
     while True:
@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         housekeeping.call_on()
         if time.monotonic() - checked > CHECK_EVERY_SECONDS or not checked:
             housekeeping.check_files()
+            rounds.hold_round()
             checked = time.monotonic()
         done = reactions.run_pending(slow=True) + lists.go_on()
         if args.once:

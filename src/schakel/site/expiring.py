@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
+from schakel.casework.hits import actions as hits
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as signals
 from schakel.casework.sharing import actions as sharing
@@ -31,7 +32,12 @@ def forget_alert(*, by: Actor, signal: UUID) -> None:
     duty.forget(by=by, subject=signal)
 
 
-BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (bundling.forget_signal, sharing.forget_signal, forget_alert)
+BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (
+    bundling.forget_signal,
+    hits.forget_signal,
+    sharing.forget_signal,
+    forget_alert,
+)
 """What other modules made of a signal is taken away first, as `act(by=, signal=)`: what has a foreign key goes by itself."""
 
 
@@ -60,8 +66,8 @@ def expire_signals(*, by: Actor, on: date) -> int:
 
 def forget_hits(*, by: Actor, on: date, term: timedelta) -> int:
     """What was told of related signals elsewhere goes after its term; returns how many hits."""
-    before = timezone.make_aware(datetime.combine(on - term, time.min))
-    return bundling.forget_related(by=by, before=before)
+    before, today = (timezone.make_aware(datetime.combine(day, time.min)) for day in (on - term, on))
+    return bundling.forget_related(by=by, before=before) + hits.forget_old(by=by, before=before, now=today)
 
 
 def _past(by: Actor, on: date, beside: int) -> list[UUID]:

@@ -25,6 +25,7 @@ from schakel.ground.audit.queries import PendingReaction, pending_reactions
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
+from schakel.site import rounds
 
 log = structlog.get_logger(__name__)
 
@@ -47,9 +48,11 @@ def mail_call(by: Actor, call: UUID) -> None:
 
 
 FOLLOWS: dict[str, dict[str, FollowUp]] = {
-    "signal.registered": {"link": link_new_signal, "alert": alert_duty},
-    "signal.screened": {"link": link_new_signal},
-    "signal.corrected": {"link": link_new_signal},
+    "signal.registered": {"link": link_new_signal, "alert": alert_duty, "lay": rounds.lay_signal},
+    "signal.screened": {"link": link_new_signal, "lay": rounds.lay_signal},
+    "signal.corrected": {"link": link_new_signal, "lay": rounds.lay_signal},
+    "regions.agreement_signed": {"lay": rounds.lay_all},
+    "regions.agreement_ended": {"drop": rounds.drop_all},
     "alert.called": {"mail": mail_call},
 }
 """From the kind of trail entry to what follows, each by a name that stays: it stands in the table of what waits."""

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "schakel.casework.sharing",
     "schakel.casework.intake",
     "schakel.casework.bundling",
+    "schakel.casework.hits",
     "schakel.site",
 ]
 
@@ -183,6 +184,10 @@ FILE_UPLOAD_HANDLERS = ["schakel.site.uploads.InMemoryOnly"]
 LARGEST_FILE_BYTES = env.number("SCHAKEL_LARGEST_FILE", lowest=1, highest=25, default=10) * 1_000_000
 VIRUS_SCANNER = env.scanner("SCHAKEL_VIRUS_SCANNER")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Questions between regions go off at fixed hours, and only so many of one municipality at a time.
+QUESTION_HOURS = int(env.choice("SCHAKEL_QUESTION_HOURS", ("1", "2", "3", "4", "6", "8", "12", "24"), default="6"))
+QUESTIONS_A_ROUND = env.number("SCHAKEL_QUESTIONS_A_ROUND", lowest=1, highest=50, default=3)
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schakel.engines.linkage.arrival import pairs_touched
-from schakel.engines.linkage.blind import SharedKey, blind_bits, is_hit
+from schakel.engines.linkage.blind import COMPARED, SharedKey, blind_bits, is_hit
 from schakel.engines.linkage.compare import Value
 from schakel.engines.linkage.counts import Census, Counts, InMemory, Postings, Spread, entries
 from schakel.engines.linkage.hubs import Hub
@@ -19,6 +19,7 @@ from schakel.engines.linkage.screen import Protected, keys_to_protect, screened
 from schakel.engines.linkage.signal import MENTION_KINDS, Mention, Signal
 
 __all__ = [
+    "COMPARED",
     "JOIN",
     "MENTION_KINDS",
     "MODEL",

@@ -30,6 +30,8 @@ _LEVEL = {
     "name and initial": "part initial", "name nearly": "part initial", "family name": "family close", "name": "name", "named after": "named after",
     "birth date": "birth date",
 }  # fmt: skip
+COMPARED = frozenset(_LEVEL)
+"""Kinds of keys that say something when two controllers both hold them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from schakel.casework.bundling.queries.lists import (
     running_numbers,
     still_looking,
 )
+from schakel.casework.bundling.queries.outward import keys_outward
 from schakel.casework.bundling.queries.protection import sheltered
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
 from schakel.casework.bundling.queries.rows import (
@@ -87,6 +88,7 @@ __all__ = [
     "hits",
     "is_large",
     "judgement",
+    "keys_outward",
     "last_steps",
     "near",
     "open_questions",

@@ -47,6 +47,10 @@ class TablePostings:
             self._read_signals([label])
         return self._standing[label]
 
+    def holding(self, keys: Iterable[Key]) -> None:
+        """Reads who holds these keys in one step."""
+        self._read_holders(keys)
+
     def near(self, label: str) -> None:
         """Reads what `pairs_touched` will ask for: the signals that share a key with this one, and who shares with those."""
         self._read_signals([label])

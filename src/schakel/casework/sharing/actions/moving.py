@@ -13,12 +13,14 @@ from schakel.casework.sharing.actions.proposing import sealed
 from schakel.casework.sharing.actions.refusing import not_yet, reason
 from schakel.casework.sharing.models import Disclosure, DisclosureStep
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consent_row
+from schakel.casework.sharing.queries.both import both_agree
 from schakel.casework.sharing.queries.disclosures import subjects_of
 from schakel.casework.sharing.queries.matrix import basis, digest
 from schakel.casework.sharing.queries.sealing import bound
 from schakel.casework.sharing.rules import (
     CHANNELS,
     LONGEST_REFERENCE,
+    OTHER,
     STATES,
     Circumstances,
     Question,
@@ -123,7 +125,8 @@ def _still_allowed(by: Actor, row: Disclosure) -> None:
             "disclosure.basis_changed", _("De grondslag is veranderd sinds het voorstel. Maak een nieuw voorstel.")
         )
     consent = agreement(consent_row(row.consent)) if row.consent else agreement(None)
-    now = Circumstances(row.minor, consent, frozenset(row.confirmed), frozenset(acceptances(viewer=by)), True, True)
+    accepted, both = frozenset(acceptances(viewer=by)), row.recipient == OTHER and both_agree(by, row.signal)
+    now = Circumstances(row.minor, consent, frozenset(row.confirmed), accepted, True, True, both)
     decision = decide(Question(row.giver, row.recipient, row.purpose, frozenset(row.kinds)), known, now)
     if decision.unmet:
         raise not_yet(decision)

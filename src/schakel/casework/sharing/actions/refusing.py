@@ -28,6 +28,7 @@ def _WORDS() -> dict[str, str]:
         "no_basis": _("Voor deze ontvanger en dit doel is er geen grondslag."),
         "not_for_minors": _("Misschien is iemand onder de 18 erbij betrokken. Ouders en begeleiders horen niets."),
         "not_accepted": _("Deze grondslag is nog te controleren. Tot de privacyfunctionaris haar met naam heeft aanvaard, mag er niets."),
+        "not_both": _("Eerst zeggen beide gemeenten ja, elk met een grondslag. Zolang er één niet antwoordde, gaat er niets."),
         "consent_missing": _("Hiervoor is schriftelijke toestemming nodig.") + " " + figures,
         "consent_refused": _("De persoon gaf geen toestemming. Ons aanbod blijft.") + " " + figures,
         "consent_withdrawn": _("De persoon trok de toestemming in. Ons aanbod blijft.") + " " + figures,

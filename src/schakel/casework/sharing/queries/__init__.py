@@ -2,6 +2,7 @@
 
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
 from schakel.casework.sharing.queries.asking import AskedRow, may_i_share, parties
+from schakel.casework.sharing.queries.both import both_agree_by
 from schakel.casework.sharing.queries.disclosures import disclosure, disclosures, feedback_held, unanswered, waiting
 from schakel.casework.sharing.queries.letters import Letter, letter, names_of
 from schakel.casework.sharing.queries.matrix import bases, basis, digest, ways
@@ -16,11 +17,11 @@ from schakel.casework.sharing.queries.rows import (
     StepRow,
     WayRow,
 )
-from schakel.casework.sharing.rules import Matter, Piece, screened
+from schakel.casework.sharing.rules import OTHER, Matter, Piece, names_reporter, screened
 
 __all__ = [
-    "GIVER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter", "ListedDisclosure",
-    "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "agreement", "bases", "basis", "consents",
+    "GIVER", "OTHER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter", "ListedDisclosure",
+    "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "agreement", "bases", "basis", "both_agree_by", "consents",
     "digest", "disclosure", "disclosures", "feedback_held", "giver_of", "latest", "letter", "may_i_share",
-    "names_of", "option", "options", "parties", "person_of", "screened", "unanswered", "waiting", "ways",
+    "names_of", "names_reporter", "option", "options", "parties", "person_of", "screened", "unanswered", "waiting", "ways",
 ]  # fmt: skip

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
+from schakel.casework.sharing.queries.both import both_agree
 from schakel.casework.sharing.queries.matrix import bases, ways
 from schakel.casework.sharing.queries.rows import AcceptanceRow, ConsentRow, OptionRow, WayRow
 from schakel.casework.sharing.rules import (
     NEVER,
+    OTHER,
     Basis,
     Circumstances,
     Matter,
@@ -63,7 +65,10 @@ def option(
     if found is None or giver not in found.givers or purpose not in found.purposes:
         return None
     accepted, said = acceptances(viewer=viewer), consents(viewer=viewer, signal=matter.id)
-    told = Circumstances(confirmed=frozenset(confirmed), necessity=necessity, subsidiarity=subsidiarity)
+    both = recipient == OTHER and both_agree(viewer, matter.id)
+    told = Circumstances(
+        confirmed=frozenset(confirmed), necessity=necessity, subsidiarity=subsidiarity, both_agree=both
+    )
     return _option(giver, found, recipient, purpose, matter, accepted, said, told)
 
 

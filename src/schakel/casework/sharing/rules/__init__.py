@@ -23,6 +23,7 @@ from schakel.casework.sharing.rules.consent import (
 from schakel.casework.sharing.rules.consent import MOVES as CONSENT_MOVES
 from schakel.casework.sharing.rules.consent import STATES as CONSENT_STATES
 from schakel.casework.sharing.rules.deciding import (
+    OTHER,
     VEILIG_THUIS,
     Decision,
     conditions,
@@ -32,7 +33,7 @@ from schakel.casework.sharing.rules.deciding import (
     possible,
 )
 from schakel.casework.sharing.rules.ordering import Way, likely, ordered
-from schakel.casework.sharing.rules.screening import cleaned, screened
+from schakel.casework.sharing.rules.screening import cleaned, names_reporter, screened
 from schakel.casework.sharing.rules.shapes import NEVER, PEOPLE, Basis, Circumstances, Matter, Piece, Question
 from schakel.casework.sharing.rules.states import (
     ANSWERED,
@@ -50,9 +51,9 @@ from schakel.casework.sharing.rules.states import (
 
 __all__ = [
     "AGES", "ALL_OTHERS", "ANSWERED", "ASK_AFTER", "CHANNELS", "CONSENT_MOVES", "CONSENT_STATES", "INVOLVED",
-    "LONGEST_REFERENCE", "MOVES", "NEVER", "NO", "NOBODY_ASKED", "OUTCOMES", "PEOPLE", "PRINTABLE", "SIGNERS", "STATES",
+    "LONGEST_REFERENCE", "MOVES", "NEVER", "NO", "NOBODY_ASKED", "OTHER", "OUTCOMES", "PEOPLE", "PRINTABLE", "SIGNERS", "STATES",
     "TO_BE_VERIFIED", "VEILIG_THUIS", "WHEN_NEEDED", "WITH_CONSENT", "Answer", "Basis", "Circumstances", "Consent",
     "Decision", "Matter", "Piece", "Question", "Way", "allowed", "answer", "answers", "beside", "cleaned", "conditions",
-    "decide", "fitting", "lacking", "likely", "may_check", "may_release", "needs_consent", "ordered", "possible", "screened",
+    "decide", "fitting", "lacking", "likely", "may_check", "may_release", "names_reporter", "needs_consent", "ordered", "possible", "screened",
     "who_signs",
 ]  # fmt: skip

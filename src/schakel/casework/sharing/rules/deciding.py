@@ -10,6 +10,9 @@ from typing import Final
 from schakel.casework.sharing.rules.consent import lacking
 from schakel.casework.sharing.rules.shapes import NEVER, Basis, Circumstances, Question
 
+OTHER: Final = "other_municipality"
+"""Of another region: it hears nothing before both agreed, whatever a basis says."""
+
 # A child is possibly involved: they hear nothing, whatever a basis says (rule 17).
 NOT_FOR_MINORS: Final = frozenset({"parent", "companion"})
 # These are the path for a child themselves, so they need no word with Veilig Thuis first.
@@ -75,6 +78,8 @@ def _unmet(question: Question, basis: Basis, now: Circumstances) -> Iterable[str
         yield "not_for_minors"
     if basis.from_memory and basis.code not in now.accepted:
         yield "not_accepted"
+    if question.recipient == OTHER and not now.both_agree:
+        yield "not_both"
     if needs_consent(basis, question.purpose):
         why = lacking(now.consent, veilig_thuis=VEILIG_THUIS in now.confirmed)
         if why:

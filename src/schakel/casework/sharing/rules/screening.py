@@ -15,14 +15,18 @@ _SHORTEST_NAME = 3
 
 def screened(matter: Matter, *, reporter: str, topics: Collection[str]) -> Matter:
     """`reporter`: the name of who reported, "" when unknown. `topics`: words of the content pack's exclusions."""
-    names = [part for part in reporter.split() if len(part) >= _SHORTEST_NAME]
-    return replace(matter, pieces=tuple(_screened(one, names, topics) for one in matter.pieces))
+    return replace(matter, pieces=tuple(_screened(one, reporter, topics) for one in matter.pieces))
 
 
-def _screened(piece: Piece, reporter: list[str], topics: Collection[str]) -> Piece:
+def names_reporter(text: str, reporter: str) -> bool:
+    """Whether a part of the reporter's name stands in this text. `reporter`: the name, "" when unknown."""
+    return any(_says(text, part) for part in reporter.split() if len(part) >= _SHORTEST_NAME)
+
+
+def _screened(piece: Piece, reporter: str, topics: Collection[str]) -> Piece:
     if masked(piece.text) != piece.text:
         return replace(piece, kind="citizen_number", text=masked(piece.text))
-    if any(_says(piece.text, name) for name in reporter):
+    if names_reporter(piece.text, reporter):
         return replace(piece, kind="reporter_identity")
     if piece.kind in PEOPLE and any(_says(piece.text, topic) for topic in topics):  # Kerkstraat is a street
         return replace(piece, kind="origin")

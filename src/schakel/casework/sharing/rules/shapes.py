@@ -47,7 +47,7 @@ class Question:
 class Circumstances:
     """How things stand: a possible minor (yes, no, unknown), the consent, what somebody confirmed, which bases that are
     known from memory only were accepted by name, and whether is written down why it is needed (necessity) and why not with
-    less and to these (subsidiarity)."""
+    less and to these (subsidiarity); and whether the municipality of another region agreed, as we did."""
 
     minor: str = "unknown"
     consent: Consent = NOBODY_ASKED
@@ -55,6 +55,7 @@ class Circumstances:
     accepted: frozenset[str] = frozenset()
     necessity: bool = False
     subsidiarity: bool = False
+    both_agree: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def test_the_vectors_of_the_standard(value: str, blinded: str, evaluated: str, r
 
 @FEW
 @given(st.binary(max_size=200), SCALARS, SCALARS)
-def test_whatever_the_blind_the_answer_is_what_the_key_makes_of_the_value(value: bytes, key: bytes, scalar: bytes) -> None:
+def test_whatever_the_blind_the_answer_is_what_the_key_makes_of_the_value(
+    value: bytes, key: bytes, scalar: bytes
+) -> None:
     _scalar, element = blind(value, with_scalar=scalar)
     assert finalize(value, scalar, evaluate(key, element)) == output(key, value)
 
@@ -78,7 +80,10 @@ def test_any_element_fits_any_value(one: bytes, other: bytes, scalar: bytes) -> 
 
     element = blind(one, with_scalar=scalar)[1]
     turned = pysodium.crypto_core_ristretto255_scalar_invert(scalar)
-    assert pysodium.crypto_scalarmult_ristretto255(turned, element) == blind(one, with_scalar=(1).to_bytes(32, "little"))[1]
+    assert (
+        pysodium.crypto_scalarmult_ristretto255(turned, element)
+        == blind(one, with_scalar=(1).to_bytes(32, "little"))[1]
+    )
     assert len(element) == len(blind(other)[1]) == len(decoy()) == 32
 
 

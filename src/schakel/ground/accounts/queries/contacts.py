@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.rules import capabilities
 from schakel.ground.accounts.rules.roles import ROLES
-from schakel.ground.database.actor import Actor
+from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 from schakel.ground.database.refusal import Refused
 
 
@@ -50,11 +50,13 @@ def chain_directors(viewer: Actor, *, on: date | None = None) -> list[Contact]:
 
 
 def reporter_name(viewer: Actor, account: UUID) -> str:
-    """A reporter's name, for the focal person who handles the signal. Refused for everybody else but oneself.
+    """A reporter's name, for the focal person who handles the signal, and for its system, which leaves it out. Refused for
+    everybody else but oneself.
 
     That the signal is the viewer's own is the caller's to know: it has its row. "" when the account is gone.
     """
-    if "signal.handle" not in capabilities(viewer.roles) and viewer.account != account:
+    known = "signal.handle" in capabilities(viewer.roles) or viewer.holds(SYSTEM_ROLE)
+    if not known and viewer.account != account:
         raise Refused(
             "reporter.name", _("De naam van een melder ziet alleen de aandachtsfunctionaris die het signaal behandelt.")
         )
