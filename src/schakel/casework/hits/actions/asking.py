@@ -50,11 +50,7 @@ def ask_regions(
             raise Refused("signal.unknown", _("Dit signaal is er niet."), as_not_found=True)
         _refuse(by, signal, set(covenants), purpose, moment)
         own, goes = new_id(), tick_after(moment, every())
-        words = {"necessity": reason(necessity), "less": reason(less)}
-        sealed = {
-            field: seal(text, organisation=by.organisation, bound_to=bound("question", own, field))
-            for field, text in words.items()
-        }
+        sealed = _sealed(own, by, necessity=reason(necessity), less=reason(less))
         Question.objects.bulk_create([
             Question(
                 id=own, controller=by.organisation, signal=signal, signal_number=row.number,
@@ -68,6 +64,13 @@ def ask_regions(
             facts={"covenants": len(set(covenants)), "purpose": purpose},
         )  # fmt: skip
         return own
+
+
+def _sealed(question: UUID, by: Actor, **words: str) -> dict[str, bytes]:
+    return {
+        field: seal(text, organisation=by.organisation, bound_to=bound("question", question, field))
+        for field, text in words.items()
+    }
 
 
 def withdraw_question(*, by: Actor, question: UUID) -> None:

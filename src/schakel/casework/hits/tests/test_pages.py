@@ -21,7 +21,7 @@ from schakel.ground.database.identity import new_id
 from schakel.site import rounds
 
 TELLING = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|nonce="[^"]*"'
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|Afgedrukt door [^<]*'
 )
 ASKED = {"purpose": "care", "necessity": "De persoon is verplaatst.", "less": "Bellen gaf niets."}
 
@@ -47,7 +47,7 @@ def page(client: Client, name: str, *place: Any) -> str:
 
 
 def bytes_of(client: Client, name: str, *place: Any) -> bytes:
-    """A page without what is drawn anew each time: tokens and identifiers."""
+    """A page without what is drawn anew each time: a token, identifiers, and the minute at its foot."""
     return TELLING.sub(b"", client.get(reverse(name, args=place)).content)
 
 

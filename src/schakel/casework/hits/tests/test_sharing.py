@@ -52,7 +52,7 @@ def proposes(regions: Regions, signal: UUID) -> UUID:
     plate = [one.code for one in matter.pieces if one.text == PLATE[1]]
     return sharing.propose_disclosure(
         by=noor, matter=matter, chosen=plate, confirmed=("check_1", "hit_found", "check_2a", "check_2b"),
-        necessity="Zonder dit weten wij niet of het om hetzelfde gaat.", **LETTER,
+        necessity="Zonder dit weten wij niet of het om hetzelfde gaat.", subsidiarity="Zonder namen lukte het niet.", **LETTER,
     )  # fmt: skip
 
 

@@ -39,7 +39,9 @@ def answer(question: Question, basis: Basis, *, minor: str, accepted: frozenset[
     """`minor`: yes, no or unknown; `accepted`: bases from memory that the giver's own privacy officer answers for."""
     asked = conditions(basis, question.recipient, minor=minor)
     now = decide(question, basis, Circumstances(minor=minor, accepted=accepted))
-    whole = Circumstances(minor, _AGREED, asked, accepted | {basis.code}, necessity=True, subsidiarity=True)
+    whole = Circumstances(
+        minor, _AGREED, asked, accepted | {basis.code}, necessity=True, subsidiarity=True, both_agree=True
+    )
     best = decide(question, basis, whole)
     said_each_time = {*asked, "necessity_missing", "subsidiarity_missing"}
     first = tuple(code for code in now.unmet if code not in said_each_time)
