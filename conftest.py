@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +49,14 @@ def dutch() -> Iterator[None]:
 
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The clearing ledger of one test: databases of other tests have their own."""
+    path = tmp_path / "schakel.ledger"
+    monkeypatch.setenv("SCHAKEL_LEDGER_FILE", str(path))
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.bundling import queries as bundles
 from schakel.casework.hits import actions as regions
 from schakel.casework.hits.tests.regions import Regions
 from schakel.casework.intake import actions as intake
+from schakel.casework.intake import queries as signals
 from schakel.casework.intake.tests import files
+from schakel.casework.rights import actions as rights
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as people
@@ -22,6 +26,7 @@ from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
 from schakel.site import reactions
 from schakel.site.matter import matter_of
+from schakel.site.occurrences import occurrences
 
 HERE, THERE = "GM9901", "GM9902"
 LAUNDRY = "06-00001174"  # the number that one bundle grows around
@@ -52,6 +57,8 @@ class Municipality:
     regions: Regions = field(init=False)
     elsewhere: UUID = field(init=False)
     agreement: UUID = field(init=False)
+    wanted: UUID = field(init=False)
+    decided: UUID = field(init=False)
 
     @property
     def here(self) -> UUID:
@@ -72,6 +79,7 @@ class Municipality:
             self._asks_elsewhere()
             self._enrols()
             self._shares()
+            self._asks_about_people()
             self._manages()
             self._is_on_duty()
 
@@ -213,6 +221,37 @@ class Municipality:
                 agreed=False, age="unknown", involved="unknown", said_on=date(2026, 9, 1),
             )  # fmt: skip
         sharing.check_disclosure(by=noor, disclosure=self.letter)
+
+    def _asks_about_people(self) -> None:
+        """One request more to look up, in which more is found; and one that waits for a decision over one place more."""
+        noor, petra, somebody = self.cast.noor, self.cast.petra, PEOPLE[0][0]
+        made = []
+        for _ in range(2):
+            one = rights.register_request(
+                by=petra, kind="erasure", channel="counter", received_on=date(2026, 9, 1), asked_by="self", name=somebody,
+                also=[], reach="Belt zelf.",
+            )  # fmt: skip
+            rights.check_request(
+                by=petra, request=one, identity="document_seen", apart="yes", willing="yes", authority=""
+            )
+            made.append(one)
+        self.wanted, self.decided = made
+        with acting(noor):
+            found = [one for one in occurrences(noor, [somebody]) if one.place == rights.MENTION]
+        chosen = [
+            rights.Chosen(place=one.place, words=one.words, proposal="refuse", ground="others_rights", signal=one.signal,
+                          number=one.number, position=one.position)
+            for one in found
+        ]  # fmt: skip
+        rights.collect_request(by=noor, request=self.decided, found=chosen, note="Gezien. " * self.years)
+        with acting(noor):
+            row = signals.signal(viewer=noor, signal=self.last, reading=False)
+        assert row is not None
+        person = next(one.position for one in row.mentions if one.kind == "person")
+        rights.note_notice(
+            by=noor, signal=self.last, person=person, state="postponed", ground="danger", reason="Nu niet. " * self.years,
+            review_on=timezone.localdate() + timedelta(days=20),
+        )  # fmt: skip
 
     def _manages(self) -> None:
         karim, here = self.cast.karim, self.here

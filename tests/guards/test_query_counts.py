@@ -49,6 +49,10 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("agreements", "petra", ""),
     ("duty", "noor", ""),
     ("share", "noor", "last"),
+    ("notice", "noor", "last"),
+    ("collect-request", "noor", "wanted"),
+    ("request", "petra", "decided"),
+    ("requests", "petra", ""),
     ("disclosure", "noor", "letter"),
     ("letter", "noor", "letter"),
     ("propose-disclosure", "noor", "proposal"),
@@ -68,7 +72,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 # Their pages are a form, an answer or fixed words: never a row for each of something.
 WITHOUT_ROWS = {
     "accessibility", "ask-region", "withdraw-question", "sign-agreement", "end-agreement", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
-    "bases", "end-acceptance", "letter-pdf",
+    "bases", "end-acceptance", "letter-pdf", "register-request", "own-finding", "request-letter", "request-letter-pdf", "destroyed", "destroyed-file", "own-data",
     "attachment-content", "attachment-copy", "change-account",
     "bundle-edge",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",

@@ -24,6 +24,7 @@ COMMANDS = (
     "administrator",
     "unpair",
     "handover",
+    "restored",
 )
 
 

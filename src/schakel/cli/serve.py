@@ -6,7 +6,7 @@ import argparse
 import sys
 from urllib.parse import urlsplit
 
-from schakel.cli import running
+from schakel.cli import restored, running
 
 WORKERS, THREADS = 2, 4  # measured: more processes than cores lose
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     unsafe = faults()
     for sentence in unsafe:
         print(sentence, file=sys.stderr)
-    if unsafe:
+    if unsafe or restored.catch_up():
         return 2
     listen(args.address, args.port)
     return 0

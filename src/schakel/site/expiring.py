@@ -17,6 +17,8 @@ from schakel.casework.bundling import queries as bundles
 from schakel.casework.hits import actions as hits
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as signals
+from schakel.casework.rights import actions as rights
+from schakel.casework.rights.queries import DESTROYED, Line, line_id
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -32,11 +34,16 @@ def forget_alert(*, by: Actor, signal: UUID) -> None:
     duty.forget(by=by, subject=signal)
 
 
+def forget_notices(*, by: Actor, signal: UUID) -> None:
+    rights.forget_people(by=by, signal=signal)
+
+
 BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (
     bundling.forget_signal,
     hits.forget_signal,
     sharing.forget_signal,
     forget_alert,
+    forget_notices,
 )
 """What other modules made of a signal is taken away first, as `act(by=, signal=)`: what has a foreign key goes by itself."""
 
@@ -85,4 +92,25 @@ def _expire(by: Actor, signal: UUID, on: date) -> bool:
                 return False
         for forget in BEFORE_A_SIGNAL_GOES:
             forget(by=by, signal=signal)
-        return intake.destroy_signal(by=by, signal=signal, on=on)
+        rule = signals.rule_now(viewer=by, signal=signal)
+        gone = intake.destroy_signal(by=by, signal=signal, on=on)
+        if gone:
+            made = line_id(DESTROYED, by.organisation, signal, None)
+            rights.write_ledger(
+                by=by, lines=[Line(made, timezone.now(), by.organisation, DESTROYED, rule, signal=signal)]
+            )
+        return gone
+
+
+def announce_soft(*, by: Actor, on: date) -> int:
+    """Signals that nothing confirms get an earlier last day, in sight of their owner; one that something ties to another
+    after all keeps its own. Returns how many were announced."""
+    with acting(by):
+        linked = bundles.tied(viewer=by)
+        for signal in signals.let_go(viewer=by):
+            if signal in linked:
+                intake.hold_on(by=by, signal=signal)
+        soft = signals.may_be_let_go(viewer=by, on=on, linked=linked)
+        for signal, until in soft.items():
+            intake.let_go(by=by, signal=signal, until=until)
+        return len(soft)

@@ -11,13 +11,14 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from schakel.casework.intake import actions as intake
+from schakel.casework.rights import actions as rights
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as organisations
 from schakel.ground.content.queries import pack
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
-from schakel.site.expiring import expire_signals, forget_hits
+from schakel.site.expiring import announce_soft, expire_signals, forget_hits
 
 log = structlog.get_logger(__name__)
 
@@ -25,9 +26,9 @@ _DAYS = {"years": 365, "months": 31, "days": 1}
 
 
 def tidy(today: date | None = None) -> dict[str, int]:
-    """How many of each kind went. Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
+    """How many of each kind went, and how many were announced (`soft`). Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0}
+    gone = {"drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0, "requests": 0, "soft": 0}  # fmt: skip
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
@@ -36,8 +37,10 @@ def tidy(today: date | None = None) -> dict[str, int]:
             gone["views"] += intake.forget_views(by=by)
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
             gone["duty"] += duty.forget_old(by=by, before=on - term("duty"))
+            gone["requests"] += rights.forget_requests(by=by, on=on)
             gone["disclosures"] += sharing.forget_disclosures(by=by, on=on, ended_before=on - term("disclosure"))
         # Each signal in a transaction of its own: these stand outside the one above.
+        gone["soft"] += announce_soft(by=by, on=on)
         gone["signals"] += expire_signals(by=by, on=on)
         gone["hits"] += forget_hits(by=by, on=on, term=term("hit"))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -14,6 +14,7 @@ from schakel.casework.sharing.queries import Matter, Piece, screened
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
+from schakel.ground.database.refusal import Refused
 from schakel.ground.ui.parts import day
 
 PEOPLE = {"presumed_victim": "presumed_victim", "presumed_exploiter": "presumed_exploiter", "contact": "contact_person"}
@@ -32,6 +33,12 @@ def matter_of(viewer: Actor, signal: UUID, *, reading: bool = True) -> Matter | 
     row = intake.signal(viewer=viewer, signal=signal, reading=reading)
     if row is None:
         return None
+    if intake.restricted(viewer=viewer, signals=[row.id]):
+        raise Refused(
+            "signal.restricted",
+            _("Dit signaal is afgesloten voor gebruik: iemand vroeg daarom. Er gaat niets van naar een ander."),
+            _("Vraag het de privacyfunctionaris."),
+        )
     pieces = [*_observed(row), *_told(row), *_named(viewer, row)]
     known = pack().indicators
     told: list[intake.ObservationRow | intake.AddedRow] = [*row.observations, *row.added]

@@ -25,7 +25,7 @@ from schakel.ground.audit.queries import PendingReaction, pending_reactions
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
-from schakel.site import rounds
+from schakel.site import clearing, rounds
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +47,16 @@ def mail_call(by: Actor, call: UUID) -> None:
     duty.mail_call(by=by, call=call, link=f"{settings.ORIGIN}{reverse('work')}")
 
 
+def carry_out(by: Actor, request: UUID) -> None:
+    """A request was decided: what was granted is done."""
+    clearing.carry_out(by, request)
+
+
+def lift(by: Actor, request: UUID) -> None:
+    """A restriction ended: what it shut can be used again."""
+    clearing.lift(by, request)
+
+
 FOLLOWS: dict[str, dict[str, FollowUp]] = {
     "signal.registered": {"link": link_new_signal, "alert": alert_duty, "lay": rounds.lay_signal},
     "signal.screened": {"link": link_new_signal, "lay": rounds.lay_signal},
@@ -54,6 +64,8 @@ FOLLOWS: dict[str, dict[str, FollowUp]] = {
     "regions.agreement_signed": {"lay": rounds.lay_all},
     "regions.agreement_ended": {"drop": rounds.drop_all},
     "alert.called": {"mail": mail_call},
+    "request.decided": {"carry_out": carry_out},
+    "request.lifted": {"lift": lift},
 }
 """From the kind of trail entry to what follows, each by a name that stays: it stands in the table of what waits."""
 

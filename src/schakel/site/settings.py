@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "schakel.casework.intake",
     "schakel.casework.bundling",
     "schakel.casework.hits",
+    "schakel.casework.rights",
     "schakel.site",
 ]
 

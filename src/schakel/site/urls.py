@@ -6,9 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from schakel.casework.intake import urls as intake
+from schakel.casework.rights import urls as rights
 from schakel.casework.sharing import urls as sharing
 from schakel.ground.accounts.access import page
 from schakel.site.matter import matter_of
+from schakel.site.occurrences import occurrences
 from schakel.site.pages.accessibility import accessibility
 from schakel.site.pages.begin import begin
 from schakel.site.pages.begin_covenant import begin_covenant
@@ -20,6 +22,7 @@ from schakel.site.pages.help import help
 from schakel.site.pages.home import home
 from schakel.site.pages.information import information
 from schakel.site.pages.manifest import manifest
+from schakel.site.pages.own_data import own_data
 from schakel.site.pages.privacy import privacy
 from schakel.site.pages.security_txt import security_txt
 from schakel.site.pages.trail import trail
@@ -31,12 +34,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schakel.site.api")),
     path("", include(intake.addresses(beside=beside_signal))),
     path("", include(sharing.addresses(matter_of=matter_of))),
+    path("", include(rights.addresses(search=occurrences))),
     path("", include("schakel.casework.bundling.urls")),
     path("", include("schakel.casework.hits.urls")),
     path("", include("schakel.ground.accounts.urls")),
     path("", include("schakel.ground.duty.urls")),
     path("toegankelijkheid", accessibility, name="accessibility"),
     path("privacy", privacy, name="privacy"),
+    path("uw-gegevens", own_data, name="own-data"),
     path("hulp", help, name="help"),
     path("informatie", information, name="information"),
     path("informatie/<slug:language>", information, name="information-in"),

@@ -2,6 +2,7 @@
 
 from schakel.casework.bundling.actions.arriving import Linked, link_arrival
 from schakel.casework.bundling.actions.asking import Asked, acknowledge_ask, ask_other, withdraw_ask
+from schakel.casework.bundling.actions.clearing import clear_reasons, link_again, set_aside
 from schakel.casework.bundling.actions.dividing import merge_bundles, split_bundle
 from schakel.casework.bundling.actions.filling_in import SheetAnswer, answer_worksheet, note_worksheet_printing
 from schakel.casework.bundling.actions.forgetting import forget_related, forget_signal
@@ -24,9 +25,11 @@ __all__ = [
     "acknowledge_ask",
     "answer_worksheet",
     "ask_other",
+    "clear_reasons",
     "confirm_link",
     "forget_related",
     "forget_signal",
+    "link_again",
     "link_arrival",
     "merge_bundles",
     "note_printing",
@@ -34,6 +37,7 @@ __all__ = [
     "postpone_link",
     "protect_address",
     "reject_link",
+    "set_aside",
     "split_bundle",
     "take_out",
     "undo",

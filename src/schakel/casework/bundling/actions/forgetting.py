@@ -34,11 +34,16 @@ def forget_signal(*, by: Actor, signal: UUID) -> None:
         changed = weigh(pairs, by=by)
         regroup(changed | left_behind, by=by, why="linked", why_left="forgotten")
         Bundle.objects.filter(controller=by.organisation, memberships__isnull=True).delete()
-        told = Hit.objects.filter(controller=by.organisation, signal=signal).values_list("covenant", "pair")
-        for covenant, pair in list(told):
-            AskRequest.objects.filter(covenant=covenant, pair=pair).delete()
-        take_back(signal, by=by)
+        forget_hits_of(signal, by=by)
         audit.record("signal.unlinked", by=by, organisation=by.organisation, object_kind="signal", object_id=signal)
+
+
+def forget_hits_of(signal: UUID, *, by: Actor) -> None:
+    """What was told of this signal elsewhere, and asked about it, is taken back on both sides."""
+    told = Hit.objects.filter(controller=by.organisation, signal=signal).values_list("covenant", "pair")
+    for covenant, pair in list(told):
+        AskRequest.objects.filter(covenant=covenant, pair=pair).delete()
+    take_back(signal, by=by)
 
 
 def forget_related(*, by: Actor, before: datetime) -> int:

@@ -3,7 +3,7 @@
 from schakel.casework.bundling.queries.compared import compared, near
 from schakel.casework.bundling.queries.edge import EdgeRow, at_the_edge, is_large
 from schakel.casework.bundling.queries.history import history, judgement
-from schakel.casework.bundling.queries.keeping import last_steps
+from schakel.casework.bundling.queries.keeping import last_steps, tied
 from schakel.casework.bundling.queries.list_rows import (
     ActRow,
     AskedRow,
@@ -29,6 +29,7 @@ from schakel.casework.bundling.queries.lists import (
     running_numbers,
     still_looking,
 )
+from schakel.casework.bundling.queries.naming import NamedInReason, reasons_naming, signals_keyed
 from schakel.casework.bundling.queries.outward import keys_outward
 from schakel.casework.bundling.queries.protection import sheltered
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
@@ -63,6 +64,7 @@ __all__ = [
     "JudgementRow",
     "LinkRow",
     "ListedBundle",
+    "NamedInReason",
     "OpenQuestion",
     "PartRow",
     "Person",
@@ -92,9 +94,12 @@ __all__ = [
     "last_steps",
     "near",
     "open_questions",
+    "reasons_naming",
     "region_hits",
     "running_numbers",
     "sheltered",
+    "signals_keyed",
     "still_looking",
+    "tied",
     "worksheet",
 ]

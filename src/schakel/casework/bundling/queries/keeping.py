@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from schakel.casework.bundling.models import Bundle, Membership
+from schakel.casework.bundling.models import Bundle, Judgement, Link, Membership
 from schakel.casework.bundling.queries.around import around
-from schakel.casework.bundling.rules import groups
+from schakel.casework.bundling.rules import SAME, groups
 from schakel.ground.database.actor import Actor
 
 
@@ -32,3 +32,10 @@ def last_steps(*, viewer: Actor, signals: Collection[UUID]) -> dict[UUID, date]:
             if len(group) > 1:
                 found |= {one: day for one in group if one in signals}
     return found
+
+
+def tied(*, viewer: Actor) -> frozenset[UUID]:
+    """Own signals that a link, or somebody who said so, ties to another: something confirms them, or may."""
+    links = Link.objects.filter(controller=viewer.organisation).values_list("a", "b")
+    said = Judgement.objects.filter(controller=viewer.organisation, kind=SAME).values_list("a", "b")
+    return frozenset(end for pair in (*links, *said) for end in pair)

@@ -87,7 +87,16 @@ def withdraw_question(*, by: Actor, question: UUID) -> None:
         )
 
 
+def _refuse_restricted(by: Actor, signal: UUID) -> None:
+    if intake.restricted(viewer=by, signals=[signal]):
+        raise Refused(
+            "signal.restricted",
+            _("Dit signaal is afgesloten voor gebruik: iemand vroeg daarom. Lezen kan, meer niet."),
+        )
+
+
 def _refuse(by: Actor, signal: UUID, covenants: set[UUID], purpose: str, moment: datetime) -> None:
+    _refuse_restricted(by, signal)
     if not covenants or not covenants <= {one.id for one in answering(viewer=by)}:
         raise Refused(
             "question.covenant",

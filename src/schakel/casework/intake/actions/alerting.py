@@ -25,7 +25,7 @@ def alert_duty(*, by: Actor, signal: UUID) -> bool:
 def take_up(*, by: Actor, signal: UUID) -> None:
     """ "Ik pak dit op": nobody else is called, and it is the signal of who says so. Refused when a colleague was first."""
     with acting(by):
-        row = held(by, signal)
+        row = held(by, signal, restricted_too=True)  # danger cannot wait for a request
         duty.take(by=by, subject=row.id)
         if row.owner != by.account:
             Signal.objects.filter(id=row.id).update(owner=by.account)

@@ -28,15 +28,29 @@ def destroy_signal(*, by: Actor, signal: UUID, on: date) -> bool:
         row = _held(by, signal)
         if row is None or row.keep_until >= on:
             return False
-        subjects = subjects_of(viewer=by, ids=[row.id])
-        _count, gone = row.delete()
-        parts = {name.rpartition(".")[2].lower(): number for name, number in gone.items()}
-        audit.record(
-            "signal.destroyed", by=by, organisation=row.controller, object_kind="signal", object_id=signal,
-            basis=rule_of(row.state), subjects=subjects,
-            facts={"number": row.number, "state": row.state, "rule": rule_of(row.state), "term": row.keep_until.isoformat(), **parts},
-        )  # fmt: skip
+        _destroy(by, row, rule_of("soft" if row.let_go_on else row.state))
         return True
+
+
+def destroy_again(*, by: Actor, signal: UUID, rule: str) -> bool:
+    """A signal that was destroyed before and came back with a copy of the database; `rule`: by which it went then."""
+    with acting(by):
+        row = _held(by, signal)
+        if row is None:
+            return False
+        _destroy(by, row, rule)
+        return True
+
+
+def _destroy(by: Actor, row: Signal, rule: str) -> None:
+    signal, subjects = row.id, subjects_of(viewer=by, ids=[row.id])
+    _count, gone = row.delete()
+    parts = {name.rpartition(".")[2].lower(): number for name, number in gone.items()}
+    audit.record(
+        "signal.destroyed", by=by, organisation=row.controller, object_kind="signal", object_id=signal,
+        basis=rule, subjects=subjects,
+        facts={"number": row.number, "state": row.state, "rule": rule, "term": row.keep_until.isoformat(), **parts},
+    )  # fmt: skip
 
 
 def keep_with_bundle(*, by: Actor, signal: UUID, last_step: date) -> date | None:
@@ -51,7 +65,7 @@ def keep_with_bundle(*, by: Actor, signal: UUID, last_step: date) -> date | None
         until = keep_until("bundled", received_on=timezone.localdate(row.received_at), decided_on=last_step)
         if until <= row.keep_until:
             return row.keep_until
-        Signal.objects.filter(id=row.id).update(keep_until=until)
+        Signal.objects.filter(id=row.id).update(keep_until=until, let_go_on=None)
         audit.record(
             "signal.kept_longer", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
             facts={"rule": rule_of("bundled"), "until": until.isoformat()},

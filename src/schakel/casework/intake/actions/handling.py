@@ -93,6 +93,7 @@ def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
             state=to,
             owner=row.owner or by.account,
             keep_until=_keep_until(row, to, now),
+            let_go_on=row.let_go_on if to == "closed" else None,
             due_at=due_at(to, since=timezone.localtime(now), minor=row.minor, danger=row.danger),
         )
         duty.settle(by=by, subject=row.id)

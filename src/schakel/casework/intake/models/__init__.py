@@ -7,6 +7,7 @@ from schakel.casework.intake.models.draft import Draft
 from schakel.casework.intake.models.handling import DueChange, SavedView
 from schakel.casework.intake.models.parts import Feedback, Mention, Observation, Part, StateChange
 from schakel.casework.intake.models.provenance import Provenance
+from schakel.casework.intake.models.restriction import Restriction
 from schakel.casework.intake.models.signal import LastNumber, Signal
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Observation",
     "Part",
     "Provenance",
+    "Restriction",
     "SavedView",
     "Signal",
     "StateChange",

@@ -13,6 +13,8 @@ from schakel.ground.database.keeps import Keeps
 class Signal(models.Model):
     """What one person noticed, addressed to one municipality. `controller` is that municipality's organisation.
 
+    `let_go_on`: since when it is known that nothing confirms it, so that it goes earlier than its state says.
+
     `passed_on`: the reporter wrote it down for somebody else; `noticer` then tells one such person from another, and
     `reach` seals how that person may be asked.
     """
@@ -35,6 +37,7 @@ class Signal(models.Model):
     due_at = models.DateTimeField(null=True)
     owner = models.UUIDField(null=True)
     keep_until = models.DateField()
+    let_go_on = models.DateField(null=True)
     sender_id = models.CharField(max_length=64, null=True)
     body_digest = models.BinaryField(max_length=32)
     pack_version = models.CharField(max_length=40)

@@ -57,6 +57,7 @@ def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> 
         "files": SignalFiles(viewer, row.id, mine=False),
         "history": signal_due.among(history(row, names), row, names),
         "heard": [(wording.say(pack().feedback[told.code].title), told) for told in row.feedback if told.code in pack().feedback],
+        "shut": bool(queries.restricted(viewer=viewer, signals=[row.id])),
         "acts": list(beside(viewer, row.id)) if beside else [],
     }  # fmt: skip
     wrong = any(form.errors for form in forms.values())

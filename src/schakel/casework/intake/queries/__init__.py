@@ -10,7 +10,7 @@ from schakel.casework.intake.queries.attachments import (
     open_attachment,
 )
 from schakel.casework.intake.queries.drafts import DraftRow, draft
-from schakel.casework.intake.queries.expiring import BATCH, past_term
+from schakel.casework.intake.queries.expiring import BATCH, past_term, rule_now
 from schakel.casework.intake.queries.for_bundling import (
     PictureFacts,
     controlled_ids,
@@ -19,9 +19,13 @@ from schakel.casework.intake.queries.for_bundling import (
     subjects_of,
 )
 from schakel.casework.intake.queries.judging import Provenances, bases_for, judged, read_file
+from schakel.casework.intake.queries.leaving import Leaving, leaving, let_go, may_be_let_go
 from schakel.casework.intake.queries.listing import Filter, count, inbox, signals, without_outcome
 from schakel.casework.intake.queries.lists import list_under_way, lists_left, read_list
+from schakel.casework.intake.queries.masks import Mask, hashed, remade
 from schakel.casework.intake.queries.mine import my_signal, my_signals, passed_on_before
+from schakel.casework.intake.queries.naming import Named, NamedAt, NamedIn, at_places, naming
+from schakel.casework.intake.queries.restricted import restricted
 from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
     AddedRow,
@@ -53,8 +57,13 @@ __all__ = [
     "FileRefused",
     "Filter",
     "KeptFile",
+    "Leaving",
     "ListedSignal",
+    "Mask",
     "MentionRow",
+    "Named",
+    "NamedAt",
+    "NamedIn",
     "ObservationRow",
     "OpenedFile",
     "PassedOn",
@@ -65,6 +74,7 @@ __all__ = [
     "ReadRow",
     "SignalRow",
     "ViewRow",
+    "at_places",
     "attachment",
     "attachments",
     "bases_for",
@@ -73,20 +83,28 @@ __all__ = [
     "count",
     "draft",
     "facts_for_picture",
+    "hashed",
     "inbox",
     "judged",
     "kept_files",
+    "leaving",
+    "let_go",
     "list_under_way",
     "lists_left",
     "mask_citizen_numbers",
+    "may_be_let_go",
     "my_signal",
     "my_signals",
+    "naming",
     "open_attachment",
     "passed_on_before",
     "past_term",
     "read_file",
     "read_list",
+    "remade",
+    "restricted",
     "returned",
+    "rule_now",
     "saved_views",
     "signal",
     "signals",

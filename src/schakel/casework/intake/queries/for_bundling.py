@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from schakel.casework.intake.models import Correction, Observation, Signal
 from schakel.casework.intake.models import Mention as MentionModel
 from schakel.casework.intake.queries.corrections import IN_TURN, laid_over, typed_in
+from schakel.casework.intake.queries.restricted import RUNNING
 from schakel.casework.intake.queries.rows import source_organisation
 from schakel.casework.intake.queries.sealing import narrative_of
 from schakel.casework.intake.rules import Named, as_it_stands, withdrawn, without
@@ -35,9 +36,10 @@ class PictureFacts:
 
 
 def signals_for_bundling(*, viewer: Actor, ids: Sequence[UUID]) -> list[LinkSignal]:
-    """In the order of receipt, as corrected; `id` is the text of the signal's uuid. Only the viewer's own municipality's."""
+    """In the order of receipt, as corrected; `id` is the text of the signal's uuid. Only the viewer's own municipality's, and none
+    that is restricted."""
     rows = (
-        Signal.objects.filter(controller=viewer.organisation, id__in=ids)
+        Signal.objects.filter(~RUNNING, controller=viewer.organisation, id__in=ids)
         .prefetch_related(
             Prefetch("mentions", MentionModel.objects.order_by("position")),
             IN_TURN,

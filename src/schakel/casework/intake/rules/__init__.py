@@ -17,6 +17,7 @@ from schakel.casework.intake.rules.masking import holds_citizen_number, mask_cit
 from schakel.casework.intake.rules.meaning import faults
 from schakel.casework.intake.rules.passing_on import RELATIONS, Noticer, basis, noticer_faults
 from schakel.casework.intake.rules.provenance import Provenance, needing, provenance_faults
+from schakel.casework.intake.rules.softness import announced, is_soft
 from schakel.casework.intake.rules.states import (
     DRAFTS,
     MOVES,
@@ -66,6 +67,7 @@ __all__ = [
     "Noticer",
     "Provenance",
     "allowed",
+    "announced",
     "as_it_stands",
     "basis",
     "due_at",
@@ -73,6 +75,7 @@ __all__ = [
     "faults",
     "feedback_for",
     "holds_citizen_number",
+    "is_soft",
     "kept_until",
     "mask_citizen_numbers",
     "needing",

@@ -21,9 +21,9 @@ def forget_disclosures(*, by: Actor, on: date, ended_before: date) -> int:
     Returns how many disclosures went; each leaves a line in the trail.
     """
     with acting(by):
-        _only_system(by)
-        gone = _forget(by, Disclosure.objects.filter(controller=by.organisation, keep_until__lt=on))
-        _forget_consents(Consent.objects.filter(controller=by.organisation, keep_until__lt=on), by)
+        only_system(by)
+        gone = forget_rows(by, Disclosure.objects.filter(controller=by.organisation, keep_until__lt=on))
+        forget_consents(Consent.objects.filter(controller=by.organisation, keep_until__lt=on), by)
         BasisAcceptance.objects.filter(controller=by.organisation, ended_at__date__lt=ended_before).delete()
         return gone
 
@@ -32,12 +32,12 @@ def forget_signal(*, by: Actor, signal: UUID) -> None:
     """Before a signal goes: what was proposed and never sent, and what the person said, go with it. What was sent stays
     for its own term, because somebody has to be able to answer for it."""
     with acting(by):
-        _only_system(by)
-        _forget(by, Disclosure.objects.filter(controller=by.organisation, signal=signal, channel=""))
-        _forget_consents(Consent.objects.filter(controller=by.organisation, signal=signal), by)
+        only_system(by)
+        forget_rows(by, Disclosure.objects.filter(controller=by.organisation, signal=signal, channel=""))
+        forget_consents(Consent.objects.filter(controller=by.organisation, signal=signal), by)
 
 
-def _forget(by: Actor, rows: QuerySet[Disclosure]) -> int:
+def forget_rows(by: Actor, rows: QuerySet[Disclosure]) -> int:
     ids = list(rows.values_list("id", flat=True))
     for one in ids:
         audit.record(
@@ -47,12 +47,12 @@ def _forget(by: Actor, rows: QuerySet[Disclosure]) -> int:
     return len(ids)
 
 
-def _forget_consents(rows: QuerySet[Consent], by: Actor) -> None:
+def forget_consents(rows: QuerySet[Consent], by: Actor) -> None:
     """A consent stays as long as a disclosure that rests on it."""
     resting = Disclosure.objects.filter(controller=by.organisation, consent__isnull=False).values("consent")
     rows.exclude(id__in=resting).delete()
 
 
-def _only_system(by: Actor) -> None:
+def only_system(by: Actor) -> None:
     if not by.holds(SYSTEM_ROLE):
         raise Refused("disclosure.forget", _("Dit doet het systeem, volgens de bewaartermijn."))

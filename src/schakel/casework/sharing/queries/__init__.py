@@ -3,7 +3,14 @@
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
 from schakel.casework.sharing.queries.asking import AskedRow, may_i_share, parties
 from schakel.casework.sharing.queries.both import both_agree_by
-from schakel.casework.sharing.queries.disclosures import disclosure, disclosures, feedback_held, unanswered, waiting
+from schakel.casework.sharing.queries.disclosures import (
+    disclosure,
+    disclosures,
+    feedback_held,
+    sent_about,
+    unanswered,
+    waiting,
+)
 from schakel.casework.sharing.queries.letters import Letter, letter, names_of
 from schakel.casework.sharing.queries.matrix import bases, basis, digest, ways
 from schakel.casework.sharing.queries.options import GIVER, giver_of, option, options, person_of
@@ -23,5 +30,5 @@ __all__ = [
     "GIVER", "OTHER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter", "ListedDisclosure",
     "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "agreement", "bases", "basis", "both_agree_by", "consents",
     "digest", "disclosure", "disclosures", "feedback_held", "giver_of", "latest", "letter", "may_i_share",
-    "names_of", "names_reporter", "option", "options", "parties", "person_of", "screened", "unanswered", "waiting", "ways",
+    "names_of", "names_reporter", "option", "options", "parties", "person_of", "screened", "sent_about", "unanswered", "waiting", "ways",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -108,3 +108,9 @@ def _own(viewer: Actor) -> QuerySet[Disclosure]:
     if not _may(viewer):
         return Disclosure.objects.none()
     return Disclosure.objects.filter(controller=viewer.organisation)
+
+
+def sent_about(*, viewer: Actor, signals: Sequence[UUID]) -> list[tuple[UUID, UUID, str]]:
+    """Letters about these signals that went: letter, signal and code of the recipient. No word of what was in them."""
+    rows = Disclosure.objects.filter(controller=viewer.organisation, signal__in=signals).exclude(channel="")
+    return list(rows.order_by("signal_number", "proposed_at").values_list("id", "signal", "recipient"))

@@ -21,6 +21,8 @@ CAPABILITIES: Final[dict[str, str]] = {
     "duty.manage": _("Het rooster van de dienst invullen"),
     "account.manage": _("Accounts en rollen van de eigen organisatie beheren"),
     "organisation.manage": _("Organisaties, convenanten en sleutels voor systemen beheren"),
+    "request.collect": _("Opzoeken waar iemand genoemd is, als die persoon daarom vraagt, en mensen informeren"),
+    "request.handle": _("Verzoeken van mensen over hun eigen gegevens aannemen en beslissen"),
     "basis.accept": _("Een grondslag die nog te controleren is met naam aanvaarden"),
     "trail.read": _("Het spoor van de eigen organisatie lezen"),
     "audit.verify": _("Nagaan of het spoor van de eigen organisatie heel is"),

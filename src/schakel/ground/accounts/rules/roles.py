@@ -18,6 +18,7 @@ from schakel.ground.accounts.rules.menu import (
     MINE,
     ORGANISATIONS,
     REGISTER,
+    REQUESTS,
     SIGNALS,
     TRAIL,
     WORK,
@@ -38,10 +39,15 @@ class FocalPerson(Role):
     code = "focal_person"
     name, name_en = _("Aandachtsfunctionaris"), "Focal person"
     purpose = _("Neemt de signalen van één gemeente in behandeling en brengt ze bij elkaar.")
-    refuses = _(
-        "Leest geen signalen van een andere gemeente; ziet alleen dat er een verwant signaal is en wie u kunt vragen."
-    )
-    may = EVERYBODY | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"}
+    refuses = _("Leest geen signalen van een andere gemeente; ziet alleen dat er een verwant signaal is en wie u kunt vragen.")  # fmt: skip
+    may = EVERYBODY | {
+        "signal.handle",
+        "bundle.handle",
+        "disclosure.handle",
+        "import.signals",
+        "duty.manage",
+        "request.collect",
+    }
     menu = (WORK, SIGNALS, BUNDLES, REGISTER, MAY_SHARE)
     special = True
     never_with = NO_READERS
@@ -120,8 +126,8 @@ class PrivacyOfficer(Role):
     name, name_en = _("Privacyfunctionaris"), "Privacy officer"
     purpose = _("Ziet toe: wie deed wat, met welke grondslag, en is het spoor heel.")
     refuses = _("Leest de inhoud van signalen niet en beheert geen accounts.")
-    may = EVERYBODY | {"trail.read", "audit.verify", "basis.accept"}
-    menu = (TRAIL, BASES, REGISTER, MINE, MAY_SHARE)
+    may = EVERYBODY | {"trail.read", "audit.verify", "basis.accept", "request.handle"}
+    menu = (TRAIL, REQUESTS, BASES, REGISTER, MAY_SHARE)
     special = True
     never_with = READERS | {"functional_administrator"}
 

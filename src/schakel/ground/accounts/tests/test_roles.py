@@ -18,7 +18,8 @@ from schakel.ground.accounts.rules import (
 REPORTS = {"signal.register", "signal.own", "sharing.ask"}
 MATRIX = {
     "reporter": REPORTS,
-    "focal_person": REPORTS | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage"},
+    "focal_person": REPORTS
+    | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage", "request.collect"},
     "chain_director": REPORTS | {"bundle.hits"},
     "care_coordinator": REPORTS,
     "case_partner": REPORTS,
@@ -27,7 +28,7 @@ MATRIX = {
     "trainer": REPORTS,
     "analyst": REPORTS,
     "functional_administrator": REPORTS | {"account.manage", "organisation.manage", "duty.manage"},
-    "privacy_officer": REPORTS | {"trail.read", "audit.verify", "basis.accept"},
+    "privacy_officer": REPORTS | {"trail.read", "audit.verify", "basis.accept", "request.handle"},
     "comensha_placement": REPORTS,
     "system": {"account.manage", "organisation.manage", "audit.verify"},
 }
@@ -36,7 +37,7 @@ MENUS = {
     "focal_person": ["work", "signals", "bundles", "register-signal", "may-i-share"],
     "chain_director": ["bundles", "register-signal", "my-signals", "may-i-share"],
     "functional_administrator": ["accounts", "organisations", "duty", "register-signal", "my-signals"],
-    "privacy_officer": ["trail", "bases", "register-signal", "my-signals", "may-i-share"],
+    "privacy_officer": ["trail", "requests", "bases", "register-signal", "may-i-share"],
     "system": [],
 }
 
@@ -83,7 +84,12 @@ def test_a_token_sends_or_counts_and_reads_no_words():
 
 
 def test_several_roles_add_up_and_the_menu_stays_short():
-    assert capabilities({"reporter", "privacy_officer"}) == REPORTS | {"trail.read", "audit.verify", "basis.accept"}
+    assert capabilities({"reporter", "privacy_officer"}) == REPORTS | {
+        "trail.read",
+        "audit.verify",
+        "basis.accept",
+        "request.handle",
+    }
     assert capabilities({"no such role"}) == frozenset()
     assert [entry.label for entry in navigation({"focal_person", "reporter", "chain_director"})] == [
         "Werk",

@@ -28,6 +28,8 @@ MENTION_KINDS = (
     "bank_account",
     "document",
 )
+REQUESTS = ("access", "correction", "restriction", "objection", "erasure")
+REQUEST_TEXTS = ("received", "neutral", "told", "done", "extended", "unknown_person", "also", "complaint")
 NEVER_ON_A_CARD = ("police-data-not-for-municipality",)
 
 
@@ -83,7 +85,10 @@ def cards(pack: Pack) -> Iterator[Found]:
 
 
 def counted_on(pack: Pack) -> Iterator[Found]:
-    for section, wanted in (("feedback", FEEDBACK_STATES), ("alerts", ALERTS), ("mention_kinds", MENTION_KINDS)):
+    for section, wanted in (
+        ("feedback", FEEDBACK_STATES), ("alerts", ALERTS), ("mention_kinds", MENTION_KINDS),
+        ("request_kinds", REQUESTS), ("request_texts", REQUEST_TEXTS),
+    ):  # fmt: skip
         have = getattr(pack, section)
         for code in wanted:
             if code not in have:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from schakel.engines.picture import Entry, Inquiry
+from schakel.engines.picture import Entry
 from schakel.ground.content.rules.chain import SHARING, Alert, DataKind, LegalBasis, Municipality, Region, Retention
 from schakel.ground.content.rules.desk import (
     Card,
@@ -34,9 +34,10 @@ from schakel.ground.content.rules.observing import (
     Lane,
     LegalItem,
     Question,
-)
+)  # fmt: skip
 from schakel.ground.content.rules.outcomes import Outcome
 from schakel.ground.content.rules.plain import plain
+from schakel.ground.content.rules.requests import REQUESTS, NoticeGround, NoticeWay, RequestGround, RequestKind
 from schakel.ground.content.rules.rights import RightsText
 from schakel.ground.content.rules.sheets import Sheets
 
@@ -56,6 +57,7 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "routes.yml": {"routes": Route},
     "emergency.yml": {"emergency": Emergency},
     "rights.yml": {"rights": RightsText},
+    "requests.yml": REQUESTS,
     "feedback.yml": {"feedback": Feedback},
     "alerts.yml": {"alerts": Alert},
     "legal_bases.yml": SHARING,
@@ -98,6 +100,12 @@ class Pack(Sheets):
     routes: Mapping[str, Route]
     emergency: Mapping[str, Emergency]
     rights: Mapping[str, RightsText]
+    request_kinds: Mapping[str, RequestKind]
+    request_grounds: Mapping[str, RequestGround]
+    identity_ways: Mapping[str, Named]
+    request_texts: Mapping[str, Named]
+    notice_ways: Mapping[str, NoticeWay]
+    notice_grounds: Mapping[str, NoticeGround]
     feedback: Mapping[str, Feedback]
     alerts: Mapping[str, Alert]
     parties: Mapping[str, Named]
@@ -167,12 +175,6 @@ class Pack(Sheets):
         return next((c for c in self.columns.values() if wanted in {plain(h) for h in (c.code, *c.headings)}), None)
 
     # What the picture engine asks of a catalogue.
-    def element_codes(self) -> tuple[str, ...]:
-        return tuple(self.elements)
-
-    def needed_for_minors(self, element: str) -> bool:
-        return self.elements[element].minors
-
     def entry(self, code: str) -> Entry | None:
         """The engine's view of an observation's code."""
         if indicator := self.indicators.get(code):
@@ -188,10 +190,3 @@ class Pack(Sheets):
             element = fact.element if fact.element in self.elements else None
             return Entry(code=code, element=element, role="against", text=fact.text, evidence=fact.about_evidence)
         return None
-
-    def inquiries(self) -> tuple[Inquiry, ...]:
-        """What the picture asks while nobody answered, in the order of the file."""
-        return tuple(
-            Inquiry(q.code, q.element, q.text, q.ask, q.way, forms=q.forms, answered_by=frozenset(q.answered_by))
-            for q in self.questions.values()
-        )

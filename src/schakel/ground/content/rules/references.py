@@ -60,6 +60,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "questions": {"element": "elements", "forms": "forms"},
     "professions": {"observer": "observers"},
     "cards": {"profession": "professions", "place": "places", "rows": "indicators"},
+    "request_grounds": {"kinds": "request_kinds"},
     "routes": {"professions": "professions", "recipient": "parties", "forms": "forms"},
     "outcomes": {"receivers": "parties"},
     "legal_bases": {

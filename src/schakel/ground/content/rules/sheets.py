@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from schakel.engines.picture import SheetRow, SheetRule
-from schakel.ground.content.rules.observing import Dimension, IloRow, IloRule
+from schakel.engines.picture import Inquiry, SheetRow, SheetRule
+from schakel.ground.content.rules.observing import Dimension, Element, IloRow, IloRule, Question
 
 
 class Sheets:
@@ -14,6 +14,8 @@ class Sheets:
     dimensions: Mapping[str, Dimension]
     ilo: Mapping[str, IloRow]
     ilo_rules: Mapping[str, IloRule]
+    elements: Mapping[str, Element]
+    questions: Mapping[str, Question]
 
     def sheet_rows(self, ilo_list: str) -> tuple[SheetRow, ...]:
         """The rows of one list, in the order of its dimensions; without those that do not stand in it."""
@@ -33,3 +35,18 @@ class Sheets:
 
     def strengths_verified(self, ilo_list: str) -> bool:
         return all(row.strength for row in self.sheet_rows(ilo_list))
+
+    # What the picture engine asks of a catalogue, beside `entry`.
+
+    def element_codes(self) -> tuple[str, ...]:
+        return tuple(self.elements)
+
+    def needed_for_minors(self, element: str) -> bool:
+        return self.elements[element].minors
+
+    def inquiries(self) -> tuple[Inquiry, ...]:
+        """What the picture asks while nobody answered, in the order of the file."""
+        return tuple(
+            Inquiry(q.code, q.element, q.text, q.ask, q.way, forms=q.forms, answered_by=frozenset(q.answered_by))
+            for q in self.questions.values()
+        )
