@@ -25,6 +25,7 @@ COMMANDS = (
     "unpair",
     "handover",
     "restored",
+    "keys",
 )
 
 

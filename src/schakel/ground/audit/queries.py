@@ -18,7 +18,7 @@ from schakel.ground.audit.rules.anchors import written as anchor_lines
 from schakel.ground.audit.rules.chain import Anchor, ChainRow, Fault, faults
 from schakel.ground.database.actor import Actor, system
 from schakel.ground.database.apart import apart
-from schakel.ground.vault.actions import blind
+from schakel.ground.vault.actions import blind, blind_ever
 
 __all__ = [
     "Anchor", "AnchorTrouble", "EntryRow", "Fault", "PendingReaction", "ProcessingRow", "anchor_lines", "anchors_in", "entries", "heads",
@@ -100,8 +100,10 @@ def entries(
 
 def processing(*, viewer: Actor, subject: UUID) -> list[ProcessingRow]:
     """What was done with the data of one person in the viewer's own organisation, oldest first; never by whom."""
-    named = pseudonyms(viewer.organisation, [subject])[0]
-    rows = Processing.objects.filter(organisation=viewer.organisation, data_subject_id=named).order_by(
+    ever = [
+        _hexadecimal(found) for (found,) in blind_ever("data_subject", [str(subject)], covenant=viewer.organisation)
+    ]
+    rows = Processing.objects.filter(organisation=viewer.organisation, data_subject_id__in=ever).order_by(
         "start_time", "span_id"
     )
     fields = ("trace_id", "name", "processing_activity_id", "status_code", "start_time", "end_time")
@@ -111,7 +113,11 @@ def processing(*, viewer: Actor, subject: UUID) -> list[ProcessingRow]:
 def pseudonyms(organisation: UUID, subjects: Sequence[UUID]) -> list[str]:
     """How the processing log of one organisation names data subjects: 16 hexadecimal digits, in order."""
     numbers = blind("data_subject", map(str, subjects), covenant=organisation) if subjects else []
-    return [f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}" for number in numbers]
+    return [_hexadecimal(number) for number in numbers]
+
+
+def _hexadecimal(number: int) -> str:
+    return f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}"
 
 
 def heads() -> list[Anchor]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -35,6 +36,7 @@ _LOOKUP_SETTINGS = ("schakel.lookup_account", "schakel.lookup_login_name", "scha
 class _Scope:
     actor: Actor
     using: str
+    remembered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 _scope: ContextVar[_Scope | None] = ContextVar("schakel_scope", default=None)
@@ -78,6 +80,12 @@ def current_actor() -> Actor:
     if scope is None:
         raise RuntimeError("Nobody acts here: wrap this in acting(actor).")
     return scope.actor
+
+
+def remembered() -> dict[Any, Any]:
+    """What was looked up once in this transaction and holds to its end; empty, and forgotten at once, outside acting()."""
+    scope = _scope.get()
+    return scope.remembered if scope is not None else {}
 
 
 @contextmanager

@@ -92,6 +92,54 @@ class RowSecurity(Operation):
         return f"row_security_{self.table}"
 
 
+RENEWING = "session_user = current_user and (select current_setting('schakel.renewing', true)) = 'on'"
+"""The owner itself (never a function that runs as the owner for somebody else), while it says that it renews keys."""
+
+
+class Resealed(Operation):
+    """A table with sealed columns: the owner may read and rewrite its rows while it renews keys, and not otherwise. Reversible.
+
+    Every such table has this, in the migration that makes it or a later one, and its line in `site/sealed.py`.
+    """
+
+    reversible = True
+    category = OperationCategory.SQL
+
+    def __init__(self, *tables: str) -> None:
+        self.tables = tables
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The lock is no part of Django's picture of a model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for table in self.tables:
+            for policy in _renewed():
+                schema_editor.execute(policy.create(table))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for table in self.tables:
+            for policy in _renewed():
+                schema_editor.execute(policy.drop(table))
+
+    def describe(self) -> str:
+        return f"Keys are renewed of {', '.join(self.tables)}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"resealed_{self.tables[0]}"
+
+
+def _renewed() -> tuple[Policy, Policy]:
+    return (
+        Policy("keys are renewed", "select", using=RENEWING, role="current_user"),
+        Policy("keys are renewed here", "update", using=RENEWING, check=RENEWING, role="current_user"),
+    )
+
+
 class Grants(Operation):
     """Rights on a table without personal data (reference tables): no row security, only grants. Reversible."""
 

@@ -16,6 +16,7 @@ from schakel.casework.bundling.actions.judging import (
 )
 from schakel.casework.bundling.actions.printing import note_printing
 from schakel.casework.bundling.actions.protecting import protect_address
+from schakel.casework.bundling.actions.rekeying import forget_keys, lay_keys
 
 __all__ = [
     "Asked",
@@ -27,8 +28,10 @@ __all__ = [
     "ask_other",
     "clear_reasons",
     "confirm_link",
+    "forget_keys",
     "forget_related",
     "forget_signal",
+    "lay_keys",
     "link_again",
     "link_arrival",
     "merge_bundles",

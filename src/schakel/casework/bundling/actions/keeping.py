@@ -10,7 +10,7 @@ from schakel.casework.bundling.queries.blinding import blinded
 from schakel.casework.bundling.queries.readings import bound
 from schakel.engines.linkage import Key, Observed, entries, to_dict
 from schakel.ground.database.actor import Actor
-from schakel.ground.vault.actions import seal
+from schakel.ground.vault.actions import seal, written_generations
 
 
 def keep(observed: Observed, *, by: Actor) -> None:
@@ -40,21 +40,28 @@ def drop(signal: UUID) -> None:
 
 
 def _keep_keys(observed: Observed, *, by: Actor, covenant: UUID | None) -> set[Key]:
+    """Under every root that is written now; those of the root that counts are returned."""
+    LinkKey.objects.filter(signal=UUID(observed.id), covenant=covenant).delete()
+    found = [lay(observed, by=by, covenant=covenant, generation=one) for one in written_generations()]
+    return found[0]
+
+
+def lay(observed: Observed, *, by: Actor, covenant: UUID | None, generation: int) -> set[Key]:
     """Own keys hold the kinds of signs too: they tell stories apart, and are no business of others."""
     standing = [
         (part, about, keys)
         for part, (about, keys) in enumerate(entries(observed))
         if covenant is None or about != "form"
     ]
-    names = blinded({key for _part, _about, keys in standing for key in keys}, covenant=covenant)
+    names = blinded({key for _part, _about, keys in standing for key in keys}, covenant=covenant, generation=generation)
     signal = UUID(observed.id)
-    LinkKey.objects.filter(signal=signal, covenant=covenant).delete()
     LinkKey.objects.bulk_create(
         [
             LinkKey(
                 controller=by.organisation,
                 signal=signal,
                 covenant=covenant,
+                generation=generation,
                 part=part,
                 about=about,
                 kind=key.kind,

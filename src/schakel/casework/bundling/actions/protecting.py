@@ -18,6 +18,7 @@ from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
+from schakel.ground.vault.actions import generations
 
 
 def protect_address(*, by: Actor, address: str) -> int:
@@ -46,7 +47,7 @@ def protect_address(*, by: Actor, address: str) -> int:
 
 def _naming(keys: list[Key]) -> list[tuple[UUID, UUID]]:
     """Controllers and signals that hold one of these keys, found by the keys for own signals."""
-    numbers = [int(key.text) for key in blinded(keys).values()]
+    numbers = [int(key.text) for one in generations() for key in blinded(keys, generation=one).values()]
     with connection.cursor() as cursor:
         cursor.execute("select controller, signal from bundling_holders(%s) order by controller, signal", [numbers])
         return [(row[0], row[1]) for row in cursor.fetchall()]

@@ -18,7 +18,7 @@ from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.scope import as_linker
-from schakel.ground.vault.actions import blind
+from schakel.ground.vault.actions import blind, generations
 
 # Holders of each key in the whole covenant, cut off where a key says nothing any more.
 _SHARED = """
@@ -26,7 +26,7 @@ select w.kind, w.key, h.controller, h.signal
 from unnest(%s::text[], %s::bigint[]) as w (kind, key)
 cross join lateral (
   select k.controller, k.signal from bundling_link_key k
-  where k.covenant = %s and k.key = w.key and k.kind = w.kind
+  where k.covenant = %s and k.generation = %s and k.key = w.key and k.kind = w.kind
   group by k.controller, k.signal limit %s
 ) h
 """
@@ -110,7 +110,10 @@ def _both(
 def _related(covenant: UUID, signal: UUID, keys: Collection[Key], by: Actor) -> list[Related]:
     held: dict[tuple[str, int], list[tuple[UUID, UUID]]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_SHARED, [[key.kind for key in keys], [int(key.text) for key in keys], covenant, MODEL.cap + 1])
+        cursor.execute(
+            _SHARED,
+            [[key.kind for key in keys], [int(key.text) for key in keys], covenant, generations()[0], MODEL.cap + 1],
+        )
         for kind, key, controller, other in cursor.fetchall():
             held[kind, key].append((controller, other))
     shared: dict[tuple[UUID, UUID], list[SharedKey]] = defaultdict(list)
@@ -126,6 +129,9 @@ def _related(covenant: UUID, signal: UUID, keys: Collection[Key], by: Actor) -> 
 
 
 def _pair(covenant: UUID, one: UUID, other: UUID) -> int:
-    """The same for both sides, and tells neither which signal the other has."""
+    """The same for both sides, and tells neither which signal the other has.
+
+    Always under the first root: it names two random numbers, which nobody guesses, and stands in what both sides keep.
+    """
     low, high = sorted((str(one), str(other)))
-    return blind("link.pair", [f"{low}|{high}"], covenant=covenant)[0]
+    return blind("link.pair", [f"{low}|{high}"], covenant=covenant, generation=1)[0]

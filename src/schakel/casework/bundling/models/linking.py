@@ -23,13 +23,14 @@ class Reading(Row):
 class LinkKey(Row):
     """A blind key of one thing named in a signal. Without a covenant it meets the own signals only.
 
-    `part` is the place of the thing among those read in the signal, `about` its kind of mention, `kind` what is compared.
+    `generation` is the root it was blinded under: only keys under one root are laid side by side. `part` is the place of the thing among those read in the signal, `about` its kind of mention, `kind` what is compared.
     """
 
     keeps = Keeps(purpose="Finds signals that name the same, without showing what they name.", until="with_signal")
 
     signal = models.UUIDField()
     covenant = models.UUIDField(null=True)
+    generation = models.PositiveIntegerField(default=1)
     part = models.PositiveSmallIntegerField()
     about = models.CharField(max_length=24)
     kind = models.CharField(max_length=24)

@@ -15,13 +15,13 @@ def code(kind: str) -> str:
     return f"link.{kind.replace(' ', '_')}"
 
 
-def blinded(keys: Iterable[Key], *, covenant: UUID | None = None) -> dict[Key, Key]:
-    """Each key with its blind self: the same kind and strength, and a number for the text."""
+def blinded(keys: Iterable[Key], *, covenant: UUID | None = None, generation: int | None = None) -> dict[Key, Key]:
+    """Each key with its blind self: the same kind and strength, and a number for the text, under the root that counts or another."""
     by_kind: dict[str, list[Key]] = defaultdict(list)
     for key in set(keys):
         by_kind[key.kind].append(key)
     found: dict[Key, Key] = {}
     for kind, known in by_kind.items():
-        numbers = blind(code(kind), [key.text for key in known], covenant=covenant)
+        numbers = blind(code(kind), [key.text for key in known], covenant=covenant, generation=generation)
         found |= {key: Key(kind, str(number), key.strength) for key, number in zip(known, numbers, strict=True)}
     return found

@@ -15,6 +15,7 @@ from schakel.casework.bundling.models import LinkKey
 from schakel.engines.linkage import MODEL, Key, Value
 from schakel.engines.linkage.counts import FORM, site
 from schakel.engines.linkage.keys import IDENTITY
+from schakel.ground.vault.actions import generations
 
 MOST = MODEL.cap + 2
 
@@ -23,7 +24,7 @@ select w.kind, w.key, h.signal
 from unnest(%s::text[], %s::bigint[]) as w (kind, key)
 cross join lateral (
   select k.signal from bundling_link_key k
-  where k.controller = %s and k.covenant is null and k.key = w.key and k.kind = w.kind
+  where k.controller = %s and k.covenant is null and k.generation = %s and k.key = w.key and k.kind = w.kind
   group by k.signal limit %s
 ) h
 """
@@ -34,6 +35,7 @@ class TablePostings:
 
     def __init__(self, controller: UUID) -> None:
         self._controller = controller
+        self._generation = generations()[0]
         self._held: dict[Key, frozenset[str]] = {}
         self._standing: dict[str, list[tuple[str, Value]]] = {}
 
@@ -85,7 +87,14 @@ class TablePostings:
         found: dict[tuple[str, int], set[str]] = defaultdict(set)
         with connection.cursor() as cursor:
             cursor.execute(
-                _HOLDERS, [[key.kind for key in wanted], [int(key.text) for key in wanted], self._controller, MOST]
+                _HOLDERS,
+                [
+                    [key.kind for key in wanted],
+                    [int(key.text) for key in wanted],
+                    self._controller,
+                    self._generation,
+                    MOST,
+                ],
             )
             for kind, key, signal in cursor.fetchall():
                 found[kind, key].add(str(signal))
@@ -97,7 +106,9 @@ class TablePostings:
         if not wanted:
             return
         parts: dict[str, dict[int, tuple[str, set[Key]]]] = {str(signal): {} for signal in wanted}
-        rows = LinkKey.objects.filter(controller=self._controller, covenant=None, signal__in=wanted)
+        rows = LinkKey.objects.filter(
+            controller=self._controller, covenant=None, generation=self._generation, signal__in=wanted
+        )
         for signal, part, about, kind, strength, key in rows.values_list(
             "signal", "part", "about", "kind", "strength", "key"
         ):

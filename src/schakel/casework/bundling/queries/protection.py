@@ -12,7 +12,7 @@ from schakel.engines.linkage.addresses import read_address
 from schakel.engines.linkage.forms import Address, Unreadable
 from schakel.engines.linkage.observe import Observation
 from schakel.ground.database.actor import Actor
-from schakel.ground.vault.actions import blind
+from schakel.ground.vault.actions import blind, blind_ever
 
 KINDS = ("address", "postcode and number", "street and number")
 _WITHOUT_PLACE = "street and number"
@@ -71,7 +71,9 @@ class Shelters:
         return kind != _WITHOUT_PLACE and self._knows(kind, text)
 
     def _knows(self, kind: str, text: str) -> bool:
-        return kind in KINDS and blind("protected", [f"{kind}|{text}"])[0] in self._known
+        if kind not in KINDS:
+            return False
+        return any(found in self._known for (found,) in blind_ever("protected", [f"{kind}|{text}"]))
 
 
 def sheltered(*, viewer: Actor, texts: Sequence[str]) -> list[bool]:

@@ -12,7 +12,7 @@ from django.db import connection
 from schakel.casework.intake.rules import Fault, Incoming, Noticer, Provenance, mask_citizen_numbers
 from schakel.casework.intake.rules.words import marked as _
 from schakel.engines.exchange import fault
-from schakel.ground.vault.actions import blind
+from schakel.ground.vault.actions import blind_ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SignalRefused(Exception):
         self.faults = found
 
 
-def sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
+def sent_before(sender_id: str | None, digests: list[bytes]) -> Receipt | None:
     if sender_id is None:
         return None
     with connection.cursor() as cursor:
@@ -42,20 +42,20 @@ def sent_before(sender_id: str | None, digest: bytes) -> Receipt | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    if bytes(found[2]) != digest:
+    if bytes(found[2]) not in digests:
         text = _("Het kenmerk '%(id)s' kwam eerder binnen met een andere inhoud. Geef dit signaal een ander kenmerk.")
         raise SignalRefused([fault("id", "other_body", text, id=sender_id)])
     return Receipt(found[0], found[1], known=True)
 
 
-def digest_of(
+def digests_of(
     municipality: str,
     signal: Incoming,
     reported_at: datetime | None,
     provenance: Provenance | None = None,
     noticer: Noticer | None = None,
-) -> bytes:
-    """What tells one body from another: keyed, so that nobody with a copy of the database can guess a text and compare.
+) -> list[bytes]:
+    """What tells one body from another, under every root there is, the first is kept: keyed, so that nobody with a copy of the database can guess a text and compare.
 
     As it is kept: a citizen service number that was taken out on the way makes no other body.
     """
@@ -68,5 +68,5 @@ def digest_of(
     body = json.dumps(
         [municipality, reported_at, asdict(signal), *came], default=str, sort_keys=True, ensure_ascii=False
     )
-    quarters = blind("intake.body", [f"{quarter}{body}" for quarter in range(4)])
-    return b"".join(number.to_bytes(8, "big", signed=True) for number in quarters)
+    found = blind_ever("intake.body", [f"{quarter}{body}" for quarter in range(4)])
+    return [b"".join(number.to_bytes(8, "big", signed=True) for number in quarters) for quarters in found]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.parts import write_parts, write_provenance
 from schakel.casework.intake.actions.passing_on import add_noticer
-from schakel.casework.intake.actions.receipts import Receipt, SignalRefused, digest_of, sent_before
+from schakel.casework.intake.actions.receipts import Receipt, SignalRefused, digests_of, sent_before
 from schakel.casework.intake.models import Feedback, Signal
 from schakel.casework.intake.queries.judging import wrong_with
 from schakel.casework.intake.queries.keeping import keep_until
@@ -92,11 +92,11 @@ def _once(
     """The receipt of the same body sent before, or of what is written now."""
     controller = _controller(municipality)
     with acting(by):
-        digest = digest_of(municipality, signal, reported_at, given, noticer)
-        before = sent_before(sender_id, digest)
+        digests = digests_of(municipality, signal, reported_at, given, noticer)
+        before = sent_before(sender_id, digests)
         if before:
             return before
-        row = _new(by, controller, municipality, signal, sender_id, digest, reported_at)
+        row = _new(by, controller, municipality, signal, sender_id, digests[0], reported_at)
         if noticer:
             add_noticer(row, noticer, by=by)
         return _write(by, row, signal, given)

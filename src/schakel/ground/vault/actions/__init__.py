@@ -1,10 +1,31 @@
-"""What other modules may do with the vault: seal and unseal texts and files, blind, derive a secret; and, at the start, open the key file."""
+"""What other modules may do with the vault: seal and unseal texts and files, blind, derive a secret, renew keys."""
 
-from schakel.ground.vault.actions.keys import open_key_file
-from schakel.ground.vault.actions.texts import blind, seal, seal_bytes, secret, unseal, unseal_bytes
-from schakel.ground.vault.rules.key_file import KeyTrouble
+from schakel.ground.vault.actions.keeping import open_key_file
+from schakel.ground.vault.actions.recipients import new_recipient, recipient, seal_to, unseal_to
+from schakel.ground.vault.actions.renewing_file import Tried, add_keeper, drop_unused, try_copy
+from schakel.ground.vault.actions.renewing_root import end_older_roots, let_root_count, new_root
+from schakel.ground.vault.actions.resealing import how_many, reseal, still_old
+from schakel.ground.vault.actions.rotating import KeyRow, all_keys, new_data_key, older_ended, renewing, retire, rewrap
+from schakel.ground.vault.actions.shares import join_key, key_file_in, split_key
+from schakel.ground.vault.actions.texts import (
+    blind,
+    blind_ever,
+    generations,
+    seal,
+    seal_bytes,
+    secret,
+    unseal,
+    unseal_bytes,
+    written_generations,
+)
+from schakel.ground.vault.rules.keepers import KeyTrouble
+from schakel.ground.vault.rules.places import Sealed
 from schakel.ground.vault.rules.sealing import CannotUnseal
 
 __all__ = [
-    "CannotUnseal", "KeyTrouble", "blind", "open_key_file", "seal", "seal_bytes", "secret", "unseal", "unseal_bytes",
+    "CannotUnseal", "KeyRow", "KeyTrouble", "Sealed", "Tried", "add_keeper", "all_keys", "blind", "blind_ever", "drop_unused",
+    "end_older_roots", "generations", "how_many", "join_key", "key_file_in", "let_root_count", "new_data_key",
+    "new_recipient", "new_root", "older_ended", "open_key_file", "recipient", "renewing", "reseal", "retire", "rewrap",
+    "seal", "seal_bytes", "seal_to", "secret", "split_key", "still_old", "try_copy", "unseal", "unseal_bytes", "unseal_to",
+    "written_generations",
 ]  # fmt: skip

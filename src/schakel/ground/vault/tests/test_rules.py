@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from schakel.ground.vault.rules.blinding import blinded, key_for
 from schakel.ground.vault.rules.deriving import derived
 from schakel.ground.vault.rules.padding import padded, padded_file, padme, unpadded, unpadded_file
-from schakel.ground.vault.rules.sealing import CannotUnseal, new_key, seal_file, seal_text, unseal_file, unseal_text
+from schakel.ground.vault.rules.sealing import (
+    CannotUnseal,
+    encrypt,
+    key_version,
+    new_key,
+    resealed,
+    seal_file,
+    seal_text,
+    unseal_file,
+    unseal_text,
+)
 
 KEY = bytes(range(32))
 HERE, THERE = UUID(int=1), UUID(int=2)
@@ -32,10 +42,10 @@ def test_a_changed_bit_anywhere_refuses(text, data):
         unseal_text(KEY, bytes(sealed), organisation=HERE, bound_to="a")
 
 
-@given(st.integers(0, 92))
+@given(st.integers(0, 108))
 def test_a_text_cut_off_refuses(length):
     sealed = seal_text(KEY, "kort", organisation=HERE, bound_to="a")
-    assert len(sealed) == 93
+    assert len(sealed) == 109
     with pytest.raises(CannotUnseal):
         unseal_text(KEY, sealed[:length], organisation=HERE, bound_to="a")
 
@@ -174,3 +184,69 @@ def test_a_secret_is_one_of_its_purpose_and_scope_and_stays():
 def test_a_purpose_that_is_no_code_is_refused(purpose):
     with pytest.raises(ValueError, match="not a code"):
         derived(KEY, purpose, HERE)
+
+
+# ---------------------------------------------------------------- formats and versions
+
+
+def test_a_text_of_the_first_format_still_opens_in_its_place_only():
+    sealed = encrypt(KEY, padded("kort"), bound_to=b"text\0" + HERE.bytes + b"a")
+    assert key_version(sealed) == 1
+    assert unseal_text(KEY, sealed, organisation=HERE, bound_to="a") == "kort"
+    for organisation, place in ((THERE, "a"), (HERE, "b")):
+        with pytest.raises(CannotUnseal):
+            unseal_text(KEY, sealed, organisation=organisation, bound_to=place)
+
+
+def test_a_file_of_the_first_format_still_opens():
+    sealed = encrypt(KEY, padded_file(b"foto"), bound_to=b"file\0" + HERE.bytes + b"a")
+    assert unseal_file(KEY, sealed, organisation=HERE, bound_to="a") == b"foto"
+
+
+@given(st.integers(1, 2**32 - 1))
+def test_a_sealed_text_says_by_which_version_and_cannot_be_told_otherwise(version):
+    sealed = seal_text(KEY, "kort", organisation=HERE, bound_to="a", version=version)
+    assert key_version(sealed) == version
+    other = sealed[:1] + (version ^ 1).to_bytes(4, "big") + sealed[5:]
+    with pytest.raises(CannotUnseal):
+        unseal_text(KEY, other, organisation=HERE, bound_to="a")
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\x02", b"\x02" + bytes(28), b"\x03" + bytes(100), b"kort"])
+def test_what_was_never_sealed_has_no_version(nothing):
+    with pytest.raises(CannotUnseal):
+        key_version(nothing)
+
+
+@given(TEXTS, st.booleans(), st.booleans())
+def test_a_text_sealed_anew_opens_with_the_new_key_only(text, file, first_format):
+    new, content = bytes(32), text.encode()
+    if first_format:
+        filled = padded_file(content) if file else padded(text)
+        sealed = encrypt(KEY, filled, bound_to=(b"file" if file else b"text") + b"\0" + HERE.bytes + b"a")
+    elif file:
+        sealed = seal_file(KEY, content, organisation=HERE, bound_to="a")
+    else:
+        sealed = seal_text(KEY, text, organisation=HERE, bound_to="a")
+    again = resealed(KEY, new, sealed, organisation=HERE, bound_to="a", version=2, file=file)
+    assert key_version(again) == 2
+    opened = unseal_file if file else unseal_text
+    assert opened(new, again, organisation=HERE, bound_to="a") == (content if file else text)
+    for key, place in ((KEY, "a"), (new, "b")):
+        with pytest.raises(CannotUnseal):
+            opened(key, again, organisation=HERE, bound_to=place)
+    with pytest.raises(CannotUnseal):
+        resealed(KEY, new, sealed, organisation=HERE, bound_to="b", version=2, file=file)
+
+
+def test_no_two_texts_share_a_key(monkeypatch):
+    """Each is encrypted with a key of its own: what AES-GCM is given is never the data key and never the same."""
+    from schakel.ground.vault.rules import sealing
+
+    used = []
+    real = sealing.AESGCM
+    monkeypatch.setattr(sealing, "AESGCM", lambda key: used.append(key) or real(key))
+    for _ in range(50):
+        seal_text(KEY, "kort", organisation=HERE, bound_to="a")
+    assert len(set(used)) == 50
+    assert KEY not in used

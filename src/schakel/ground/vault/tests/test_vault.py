@@ -10,7 +10,7 @@ from django.db import connection, connections
 
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
-from schakel.ground.vault.actions import CannotUnseal, KeyTrouble, blind, keys, open_key_file, seal, unseal
+from schakel.ground.vault.actions import CannotUnseal, KeyTrouble, blind, keys, open_key_file, roots, seal, unseal
 from schakel.ground.vault.models import DataKey
 from schakel.ground.vault.rules.key_file import make
 
@@ -115,7 +115,8 @@ def test_blind_keys_are_the_same_for_everybody_in_a_covenant_only(bare_database)
 def other_file(tmp_path, monkeypatch):
     """The path of a key file that is not there yet; the process forgets what it opened with the usual one."""
     monkeypatch.setenv("SCHAKEL_KEY_FILE", str(tmp_path / "schakel.key"))
-    monkeypatch.setattr(keys, "_opened", {})
+    for forgets in (keys, roots):
+        forgets.forget_opened()
     return tmp_path / "schakel.key"
 
 
@@ -144,7 +145,7 @@ def test_the_wrong_key_file_is_refused_at_the_start_and_when_opening(something_s
     with pytest.raises(KeyTrouble, match="not the one this database was sealed with"):
         open_key_file()
     with acting(NOOR), pytest.raises(KeyTrouble, match="not the one this database was sealed with"):
-        unseal(b"", organisation=WATERRIJK, bound_to="a")
+        unseal(b"\x01", organisation=WATERRIJK, bound_to="a")
 
 
 def test_no_name_of_a_key_file_is_said_in_a_sentence(bare_database, monkeypatch):
