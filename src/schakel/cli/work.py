@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     while True:
         if time.monotonic() - tidied > TIDY_EVERY_SECONDS or not tidied:
             housekeeping.tidy()
+            housekeeping.go_on_with_keys()
             tidied = time.monotonic()
         housekeeping.call_on()
         if time.monotonic() - checked > CHECK_EVERY_SECONDS or not checked:

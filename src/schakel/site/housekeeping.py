@@ -18,6 +18,8 @@ from schakel.ground.accounts import queries as organisations
 from schakel.ground.content.queries import pack
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
+from schakel.ground.vault.actions import CannotUnseal, KeyTrouble
+from schakel.site import renewing
 from schakel.site.expiring import announce_soft, expire_signals, forget_hits
 
 log = structlog.get_logger(__name__)
@@ -69,6 +71,15 @@ def check_files() -> int:
         with acting(by):
             checked += sum(intake.check_waiting(by=by).values())
     return checked
+
+
+def go_on_with_keys() -> int:
+    """Destroys old keys that stood by long enough, and goes on with a renewal that was cut short; how many keys went."""
+    try:
+        return renewing.go_on()
+    except (DatabaseError, KeyTrouble, CannotUnseal) as trouble:
+        log.error("keys.interrupted", exc_info=trouble)
+        return 0
 
 
 def term(code: str) -> timedelta:
