@@ -13,12 +13,19 @@ from schakel.casework.bundling import actions as bundling
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.database.actor import Actor
 from schakel.ground.vault import actions as vault
+from schakel.site.rounds import lay_anew
 
 Told = Callable[[str], None]
 
-REWRITTEN: tuple[Callable[[Actor, int], int], ...] = (lambda by, root: bundling.lay_keys(by=by, generation=root),)
+REWRITTEN: tuple[Callable[[Actor, int], int], ...] = (
+    lambda by, root: bundling.lay_keys(by=by, generation=root),
+    lay_anew,
+)
 """Writes what one organisation blinded, under a newer root too; each returns how much it wrote, and does nothing twice."""
-FORGOTTEN: tuple[Callable[[Actor, int], int], ...] = (lambda by, root: bundling.forget_keys(by=by, generation=root),)
+FORGOTTEN: tuple[Callable[[Actor, int], int], ...] = (
+    lambda by, root: bundling.forget_keys(by=by, generation=root),
+    lay_anew,
+)
 """Removes what was blinded under roots older than this one."""
 
 

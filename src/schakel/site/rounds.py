@@ -41,6 +41,18 @@ def lay_all(by: Actor, agreement: UUID) -> None:
         lay_signal(by, signal)
 
 
+def lay_anew(by: Actor, generation: int) -> int:
+    """Another root: what answers other regions is laid under every root that is written now, since when it was; how many signals."""
+    del generation
+    with acting(by):
+        signals = intake.controlled_ids(viewer=by) if regions.answers_for(viewer=by) else []
+    changed = 0
+    for signal in signals:
+        with acting(by):
+            changed += bool(hits.lay_tokens(by=by, signal=signal, keys=keys_of(by, signal), renewed=True))
+    return changed
+
+
 def drop_all(by: Actor, agreement: UUID) -> None:
     del agreement
     hits.drop_tokens(by=by)

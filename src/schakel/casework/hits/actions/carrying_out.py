@@ -128,8 +128,11 @@ def _kinds(asked: Numbers, numbers: dict[Key, tuple[str, int]]) -> list[str]:
 
 
 def _numbers(keys: tuple[Key, ...], organisation: UUID) -> dict[Key, tuple[str, int]]:
-    """Each key under a keyed hash of this municipality alone, to recognise what it asked before."""
-    hashed = blind("hits.asked", [f"{organisation}|{key.kind}|{key.text}" for key in keys])
+    """Each key under a keyed hash of this municipality alone, to recognise what it asked before.
+
+    Always under the first root, so that it is recognised after that was renewed; it is kept sealed.
+    """
+    hashed = blind("hits.asked", [f"{organisation}|{key.kind}|{key.text}" for key in keys], generation=1)
     return {key: (key.kind, value) for key, value in zip(keys, hashed, strict=True)}
 
 

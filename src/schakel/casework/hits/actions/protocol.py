@@ -70,9 +70,9 @@ def held(covenant: UUID, numbers: Numbers, *, before: datetime, asker: UUID) -> 
     return found
 
 
-def covenant_key(covenant: UUID) -> bytes:
-    """Made of the key file for this covenant; it is in no database and in no answer."""
-    return derive_key(secret(_PURPOSE, covenant), b"schakel hits 1")
+def covenant_key(covenant: UUID, *, generation: int | None = None) -> bytes:
+    """Made of the vault's root that counts, or of another one, for this covenant; it is in no database and in no answer."""
+    return derive_key(secret(_PURPOSE, covenant, generation=generation), b"schakel hits 1")
 
 
 def number(result: bytes) -> int:
