@@ -12,6 +12,7 @@ from django.utils import timezone
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake.tests import files
 from schakel.casework.intake.tests.test_provenance import given
+from schakel.engines.linkage import forms
 from schakel.ground.accounts.actions import begin_second_step
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
@@ -23,6 +24,7 @@ from tests.clones import Clone
 from tests.guards.growing import Municipality
 
 CODE = re.compile(r"[a-z0-9_.: -]*|GM\d{4}|\d{4}-\d\d-\d\d")
+NUMBER_OF_A_ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PIECE = 24
 
 
@@ -33,7 +35,7 @@ def said(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for one in value:
             yield from said(one)
-    elif isinstance(value, str) and not CODE.fullmatch(value):
+    elif isinstance(value, str) and not CODE.fullmatch(value) and not hasattr(forms, value):
         yield value
 
 
@@ -45,6 +47,7 @@ def strings(text: str) -> list[str]:
 
 
 def pieces(text: str) -> set[str]:
+    text = NUMBER_OF_A_ROW.sub("", text)
     if len(text) <= PIECE:
         return {text} if len(text) >= 8 else set()
     return {text[at : at + PIECE] for at in range(0, len(text) - PIECE + 1, PIECE // 2)}
