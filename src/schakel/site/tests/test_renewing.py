@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import connections
 from django.utils import timezone
@@ -23,6 +24,7 @@ from schakel.site.demo.loading import tell
 from schakel.site.demo.story import WORRIES
 from schakel.site.sealed import NOT_SEALED, SEALED
 from tests.clones import Clone
+from tests.guards import locks
 
 SOME = WORRIES[:4]
 COLUMNS = """
@@ -200,6 +202,7 @@ def test_a_run_that_was_killed_half_way_goes_on(worries: Clone, monkeypatch: pyt
 def test_a_text_that_opens_with_no_key_is_named_and_keeps_the_old_key(worries: Clone) -> None:
     here = waterrijk()
     with worries.as_superuser() as everything:
+        everything.execute("set session_replication_role = replica")
         broken = everything.execute(
             "update intake_signal set narrative = set_byte(narrative, 60, 255 - get_byte(narrative, 60))"
             " where id = (select id from intake_signal where controller = %s limit 1) returning id",
@@ -239,3 +242,20 @@ def test_a_transaction_of_before_holds_the_old_key_until_it_ends(
 
 
 real = vault.older_ended
+
+
+def test_the_application_cannot_renew_by_saying_so(worries: Clone) -> None:
+    """The setting alone opens nothing: neither the keys, nor the words, nor a function that runs as the owner."""
+    with worries.as_role("schakel_app") as app:
+        app.execute("select set_config('schakel.renewing', 'on', false)")
+        assert app.execute("select count(*) from vault_data_key").fetchone() == (0,)
+        assert {one.table for one in SEALED if locks.rows_seen(app, one.table)} == set()
+        for statement in (
+            "update vault_data_key set wrapped = ''",
+            "delete from vault_data_key",
+            "delete from vault_root_key",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                app.execute(statement)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            app.execute("insert into vault_root_key values (2, '', '', now(), now(), null)")
