@@ -21,6 +21,7 @@ from schakel.ground.database.actor import Actor
 from schakel.ground.duty import queries as duty
 from schakel.ground.ui import parts
 from schakel.site.pages.work_letters import letters
+from schakel.site.pages.work_regions import regions
 from schakel.site.pages.work_rights import asked_of_people
 
 MOST = 40
@@ -35,7 +36,8 @@ def work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     there = {one.account: one.name for one in duty.there(viewer=viewer)}
     items = [
-        *_links(viewer, today), *_neighbours(viewer), *letters(viewer), *_signals(viewer, there),
+        *_links(viewer, today), *_neighbours(viewer), *letters(viewer), *regions(viewer),
+        *_signals(viewer, there),
         *asked_of_people(viewer, today, list(there)),
     ]  # fmt: skip
     waiting, oldest = intake.without_outcome(viewer=viewer)

@@ -14,11 +14,13 @@ from schakel.casework.hits.queries.questions import (
     WAITING,
     HitRow,
     QuestionRow,
+    UnansweredRow,
     agreed,
     due,
     hit,
     hits,
     questions,
+    unanswered,
 )
 from schakel.casework.hits.queries.timing import every, next_round, possible_bases
 
@@ -30,6 +32,7 @@ __all__ = [
     "CovenantRow",
     "HitRow",
     "QuestionRow",
+    "UnansweredRow",
     "agreed",
     "agreements",
     "answering",
@@ -42,4 +45,5 @@ __all__ = [
     "open_to",
     "possible_bases",
     "questions",
+    "unanswered",
 ]

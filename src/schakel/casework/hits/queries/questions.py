@@ -19,6 +19,8 @@ from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.vault.actions import unseal
 
+Told = list[tuple[Side, Outcome]]
+
 WAITING, UNDER_WAY, ANSWERED = "waiting", "under_way", "answered"
 
 
@@ -60,6 +62,13 @@ class HitRow:
     people: tuple[Contact, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class UnansweredRow:
+    side: UUID
+    other: str
+    found_at: datetime
+
+
 def questions(*, viewer: Actor) -> list[QuestionRow]:
     """All of the own municipality, the newest first."""
     rows = list(Question.objects.filter(controller=viewer.organisation).order_by("-asked_at", "-id"))
@@ -79,8 +88,8 @@ def due(*, viewer: Actor, now: datetime | None = None) -> bool:
 
 def hits(*, viewer: Actor) -> list[HitRow]:
     """Related signals elsewhere, the newest first: one for each own signal and municipality, however often it was found."""
-    told = [(row, outcome) for row in _visible(viewer) if (outcome := outcome_of(row)).root == row.question]
-    found = {(outcome.signal, outcome.other): (row, outcome) for row, outcome in reversed(told)}
+    told = _told(viewer)
+    found = _once(told)
     numbers = intake.by_id(viewer=viewer, ids=[signal for signal, _other in found])
     houses = {one.id: one for one in accounts.organisations()}
     names = {one.id: one.name for one in accounts.covenants()}
@@ -110,6 +119,14 @@ def hits(*, viewer: Actor) -> list[HitRow]:
     return sorted(rows, key=lambda one: one.found_at, reverse=True)
 
 
+def unanswered(*, viewer: Actor) -> list[UnansweredRow]:
+    """Related signals elsewhere to which our side said neither yes nor no, the oldest first."""
+    found = [(row, outcome) for row, outcome in _once(_told(viewer)).values() if not row.answer]
+    houses = {one.id: one.name for one in accounts.organisations()}
+    rows = [UnansweredRow(row.id, houses.get(outcome.other, ""), row.visible_at) for row, outcome in found]
+    return sorted(rows, key=lambda one: one.found_at)
+
+
 def hit(*, viewer: Actor, side: UUID) -> HitRow | None:
     """One of them, with the names of whom to ask. None for anything else, whatever it is."""
     found = next((one for one in hits(viewer=viewer) if one.side == side), None)
@@ -135,6 +152,16 @@ def agreed(*, viewer: Actor, signal: UUID) -> bool:
 def _visible(viewer: Actor) -> list[Side]:
     own = Side.objects.filter(controller=viewer.organisation, visible_at__lte=timezone.now())
     return list(own.order_by("-visible_at", "-id"))
+
+
+def _told(viewer: Actor) -> Told:
+    """Each related signal where it was first told, the newest first."""
+    return [(row, outcome) for row in _visible(viewer) if (outcome := outcome_of(row)).root == row.question]
+
+
+def _once(told: Told) -> dict[tuple[UUID, UUID], tuple[Side, Outcome]]:
+    """One for each own signal and municipality: how often it was found is nobody's to count."""
+    return {(outcome.signal, outcome.other): (row, outcome) for row, outcome in reversed(told)}
 
 
 def _agreed() -> set[UUID]:

@@ -66,6 +66,7 @@ def test_from_a_signal_to_a_letter(regions: Regions, as_: As) -> None:
     regions.round()
     sides = [regions.told(viewer)[0].side for viewer in (regions.noor, regions.elif_)]
     assert "Verwant signaal in gemeente Zuiderveen" in page(noor, "region-questions")
+    assert "Zeg ja of nee tegen delen" in page(elif_, "work")
     told = page(noor, "region-hit", sides[0])
     assert "Elif" in told and "QC" not in told
     sharing.accept_basis(by=regions.cast.petra, basis="G-between-municipalities", reason="Gelezen.")
