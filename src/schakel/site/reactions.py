@@ -61,7 +61,8 @@ FOLLOWS: dict[str, dict[str, FollowUp]] = {
     "signal.registered": {"link": link_new_signal, "alert": alert_duty, "lay": rounds.lay_signal},
     "signal.screened": {"link": link_new_signal, "lay": rounds.lay_signal},
     "signal.corrected": {"link": link_new_signal, "lay": rounds.lay_signal},
-    "regions.agreement_signed": {"lay": rounds.lay_all},
+    "regions.agreement_signed": {"lay_all": rounds.lay_all},
+    "regions.to_lay": {"lay_old": rounds.lay_signal},
     "regions.agreement_ended": {"drop": rounds.drop_all},
     "alert.called": {"mail": mail_call},
     "request.decided": {"carry_out": carry_out},
@@ -73,6 +74,10 @@ SLOW = ("mail",)
 """Left to `schakel work`: a clerk at a counter does not wait for a mail server."""
 
 
+LONG = ("lay_all", "lay_old")
+"""Always left to `schakel work`: every signal of a municipality."""
+
+
 def run_pending(*, limit: int = 200, slow: bool = False) -> int:
     """Does what is waiting, oldest first; returns how many were done. One failure never holds up the rest.
 
@@ -80,7 +85,7 @@ def run_pending(*, limit: int = 200, slow: bool = False) -> int:
     """
     done = 0
     try:
-        not_now = () if slow or not settings.MAIL else SLOW
+        not_now = () if slow else (*LONG, *(SLOW if settings.MAIL else ()))
         for waiting in pending_reactions(kinds=FOLLOWS, limit=limit, not_now=not_now):
             try:
                 done += follow(waiting)

@@ -15,6 +15,7 @@ from schakel.casework.hits import queries as regions
 from schakel.casework.intake import queries as intake
 from schakel.engines.linkage import Key
 from schakel.ground.accounts import queries as accounts
+from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 
@@ -35,10 +36,10 @@ def lay_signal(by: Actor, signal: UUID) -> None:
 
 
 def lay_all(by: Actor, agreement: UUID) -> None:
-    """An agreement holds from now on: everything here takes part from the next epoch."""
+    """An agreement holds from now on: each signal here is laid, in a transaction of its own, by what follows on its line."""
     del agreement
     for signal in intake.controlled_ids(viewer=by):
-        lay_signal(by, signal)
+        audit.record("regions.to_lay", by=by, organisation=by.organisation, object_kind="signal", object_id=signal)
 
 
 def lay_anew(by: Actor, generation: int) -> int:
