@@ -24,7 +24,9 @@ def test_what_waits_is_done_once_and_doing_it_again_changes_nothing(database: Cl
     for worry in WORRIES:
         tell(people.actor(worry.who), worry, timezone.localdate())
     again = pending_reactions(kinds=reactions.FOLLOWS)
-    assert reactions.run_pending() == 3 * len(WORRIES), "each is linked, looked at for who is on duty, and laid to answer other regions"
+    assert reactions.run_pending() == 3 * len(WORRIES), (
+        "each is linked, looked at for who is on duty, and laid to answer other regions"
+    )
     noor = people.actor("noor")
     with acting(noor):
         before = [(row.number, row.signals) for row in bundling.bundles(viewer=noor)]
