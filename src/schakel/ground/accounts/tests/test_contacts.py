@@ -85,4 +85,10 @@ def test_the_frame_names_the_organisation_the_first_role_and_the_menu(database, 
     with acting(cast.noor):
         frame = queries.frame_of(viewer=cast.noor)
     assert (frame.organisation, frame.role) == ("Gemeente Waterrijk", "Aandachtsfunctionaris")
-    assert [entry.url_name for entry in frame.navigation] == ["work", "signals", "bundles", "register-signal", "may-i-share"]
+    assert [entry.url_name for entry in frame.navigation] == [
+        "work",
+        "signals",
+        "bundles",
+        "register-signal",
+        "may-i-share",
+    ]
