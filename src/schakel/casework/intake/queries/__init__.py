@@ -24,7 +24,7 @@ from schakel.casework.intake.queries.listing import Filter, count, inbox, signal
 from schakel.casework.intake.queries.lists import list_under_way, lists_left, read_list
 from schakel.casework.intake.queries.masks import Mask, hashed, remade
 from schakel.casework.intake.queries.mine import my_signal, my_signals, passed_on_before
-from schakel.casework.intake.queries.naming import Named, NamedAt, NamedIn, at_places, naming
+from schakel.casework.intake.queries.naming import Named, NamedAt, NamedIn, at_places, naming, naming_people
 from schakel.casework.intake.queries.restricted import restricted
 from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
@@ -96,6 +96,7 @@ __all__ = [
     "my_signal",
     "my_signals",
     "naming",
+    "naming_people",
     "open_attachment",
     "passed_on_before",
     "past_term",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -123,6 +124,16 @@ def naming(*, viewer: Actor, values: Sequence[str]) -> Named:
 def at_places(*, viewer: Actor, signals: Sequence[UUID]) -> list[NamedAt]:
     """Everything that is named in these signals; the caller has recorded the reading."""
     return [one for row in _with_mentions(viewer).filter(id__in=signals) for one in _named_at(row, None)]
+
+
+def naming_people(*, viewer: Actor, before: datetime) -> dict[UUID, tuple[int, datetime, frozenset[int]]]:
+    """Signals that came in before this moment and name people: number, when, and the places of the names; nobody's name."""
+    rows = own(viewer).filter(received_at__lt=before, mentions__kind="person").order_by("received_at", "number")
+    found: dict[UUID, tuple[int, datetime, frozenset[int]]] = {}
+    for signal, number, at, position in rows.values_list("id", "number", "received_at", "mentions__position"):
+        held = found.get(signal, (number, at, frozenset[int]()))[2]
+        found[signal] = (number, at, held | {position})
+    return found
 
 
 def _with_mentions(viewer: Actor) -> models.QuerySet[Signal]:

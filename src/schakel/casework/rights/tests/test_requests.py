@@ -249,7 +249,9 @@ def test_old_requests_go_and_the_proof_is_counted(waterrijk: House, cast: Any, v
         assert figures.destroyed(viewer=cast.noor) == []
 
 
-def test_a_notice_is_written_down_reviewed_and_goes_with_the_signal(waterrijk: House, cast: Any, visit: Any) -> None:
+def test_a_notice_is_written_down_reviewed_and_goes_with_the_signal(
+    waterrijk: House, cast: Any, visit: Any, database: Clone
+) -> None:
     (bus,) = waterrijk.takes_in(BUS)
     noor = visit("noor")
     assert "Informeren: nog niets vastgelegd" in noor.get(f"/signalen/{bus}").content.decode()
@@ -269,6 +271,12 @@ def test_a_notice_is_written_down_reviewed_and_goes_with_the_signal(waterrijk: H
     noor.post(f"{place}?persoon=0", {"state": "given", "way": "safe_contact", "on": timezone.localdate(), "reason": ""})
     with acting(cast.noor):
         assert queries.to_review(viewer=cast.noor, on=soon) == []
+    assert "weet de persoon dat wij iets bewaren?" not in noor.get("/werk").content.decode(), "there is a month for it"
+    with database.as_superuser() as server:
+        server.execute("update intake_signal set received_at = received_at - interval '25 days'")
+    assert "Nog 1 signaal waarbij dit niet is vastgelegd." in noor.get("/werk").content.decode(), "of the other person"
+    noor.post(f"{place}?persoon=1", {"state": "given", "way": "letter", "on": timezone.localdate(), "reason": ""})
+    assert "weet de persoon dat wij iets bewaren?" not in noor.get("/werk").content.decode()
     with pytest.raises(Refused):
         actions.note_notice(by=cast.femke, signal=bus, person=0, state="given", way="letter", on=timezone.localdate())
     assert visit("femke").get(place).status_code == 404
