@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 
-from schakel.cli import running
+from schakel.cli import restored, running
 
 PAUSE_SECONDS = 2.0
 TIDY_EVERY_SECONDS = 24 * 3600
@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if not running.prepare():
+    if not running.prepare() or restored.catch_up():
         return 2
     from schakel.site import housekeeping, lists, reactions, rounds
 

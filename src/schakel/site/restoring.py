@@ -40,14 +40,16 @@ class Restored:
 
 def behind() -> list[Line]:
     """Lines of the ledger that this database does not know: it is an older copy. LedgerTrouble when the ledger itself
-    misses lines that the database knows, or cannot be believed."""
+    misses lines that the database knows, cannot be believed, or cannot be written."""
+    ledger.ledger_ready()
     lines, known = ledger.ledger_lines(), ledger.carried_out()
     if missing := known - {one.id for one in lines}:
         raise LedgerTrouble(
             f"The clearing ledger {ledger.ledger_path()} misses {len(missing)} lines that this database knows: "
             "put the newest copy of that file back."
         )
-    return [one for one in lines if one.id not in known]
+    here = {one.id for one in organisations.organisations()}  # of a house that is not in this copy nothing came back
+    return [one for one in lines if one.id not in known and one.organisation in here]
 
 
 def restored() -> Restored:
@@ -55,13 +57,10 @@ def restored() -> Restored:
     made = Restored()
     waiting = behind()
     standing = {one.id for one in ledger.still_standing(waiting)}
-    here = {one.id for one in organisations.organisations()}
     by_house: dict[UUID, list[Line]] = defaultdict(list)
     for one in waiting:
         by_house[one.organisation].append(one)
     for organisation, lines in by_house.items():
-        if organisation not in here:  # a house that this database never knew, or knows no more
-            continue
         by = organisations.system_actor(organisation)
         for line in lines:
             if line.id in standing and not _again(by, line, made):

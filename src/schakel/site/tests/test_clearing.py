@@ -268,7 +268,7 @@ def test_a_backup_that_is_put_back_brings_nobody_back(
 
 
 def test_a_ledger_that_was_touched_or_lost_stops_everything(
-    waterrijk: House, cast: Any, ledger: Path, capsys: Any
+    waterrijk: House, cast: Any, ledger: Path, capsys: Any, monkeypatch: Any
 ) -> None:
     from schakel.cli import restored
 
@@ -291,6 +291,13 @@ def test_a_ledger_that_was_touched_or_lost_stops_everything(
         assert restored.catch_up() == 2 and word in capsys.readouterr().err
     ledger.write_text(whole + '{"half a li')
     assert restoring.behind() == [], "a line that was never finished was never done"
+    monkeypatch.setenv("SCHAKEL_LEDGER_FILE", str(ledger.parent / "nowhere" / "schakel.ledger"))
+    with pytest.raises(LedgerTrouble, match="cannot be written"):
+        restoring.behind()
+    monkeypatch.delenv("SCHAKEL_LEDGER_FILE")
+    monkeypatch.delenv("SCHAKEL_KEY_FILE")
+    with pytest.raises(LedgerTrouble, match="SCHAKEL_LEDGER_FILE is missing"):
+        restoring.behind()
 
 
 # ---------------------------------------------------------------- restriction

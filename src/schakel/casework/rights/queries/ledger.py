@@ -23,6 +23,14 @@ def ledger_path() -> Path:
     )
 
 
+def ledger_ready() -> None:
+    """LedgerTrouble, in one sentence, when the next line could not be written: nothing could be destroyed any more."""
+    path = ledger_path()
+    held = path if path.exists() else path.parent
+    if not os.access(held, os.W_OK):
+        raise LedgerTrouble(f"The clearing ledger {path} cannot be written: name another place in SCHAKEL_LEDGER_FILE.")
+
+
 def ledger_lines() -> list[Line]:
     """Every line of the file, in order. LedgerTrouble when one is not as it was written."""
     try:
