@@ -14,6 +14,7 @@ from schakel.casework.bundling import queries as bundles
 from schakel.casework.hits import actions as regions
 from schakel.casework.hits.tests.regions import Regions
 from schakel.casework.intake import actions as intake
+from schakel.casework.intake import queries as intake_queries
 from schakel.casework.intake import queries as signals
 from schakel.casework.intake.tests import files
 from schakel.casework.rights import actions as rights
@@ -21,6 +22,7 @@ from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as people
 from schakel.ground.accounts.tests.authenticator import Device
+from schakel.ground.breakglass import actions as breakglass
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
@@ -59,6 +61,7 @@ class Municipality:
     agreement: UUID = field(init=False)
     wanted: UUID = field(init=False)
     decided: UUID = field(init=False)
+    access: UUID = field(init=False)
 
     @property
     def here(self) -> UUID:
@@ -82,6 +85,7 @@ class Municipality:
             self._asks_about_people()
             self._manages()
             self._is_on_duty()
+            self._opens()
 
     @property
     def bundle(self) -> int:
@@ -273,6 +277,25 @@ class Municipality:
             asked, state = people.passkey_to_make(wim, "http://localhost")
             made = Device().makes(asked)
             accounts.add_passkey(by=wim, name="Sleutel", origin="http://localhost", state=state, answer=made)
+
+    @property
+    def opened(self) -> UUID:
+        return self.access
+
+    def _opens(self) -> None:
+        """The neighbour opens the last signal in an emergency, and shuts the one of before."""
+        femke = self.cast.femke
+        with acting(self.cast.noor):
+            row = intake_queries.by_id(viewer=self.cast.noor, ids=[self.last])[self.last]
+        if self.years > 1:
+            breakglass.end_access(by=femke, access=self.access)
+        self.access = intake.open_numbered(
+            by=femke,
+            owner=self.here,
+            number=row.number,
+            ground="life_in_danger",
+            reason="Er is gevaar, niemand nam op.",
+        )
 
     def _is_on_duty(self) -> None:
         """One turn a day more, somebody away, and one thing more that cannot wait."""

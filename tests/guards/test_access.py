@@ -13,6 +13,8 @@ LEAVES_A_LINE = {"record", "record_refusal"}
 EXCUSED = {
     "alert_duty: leaves no line in the trail": "asks duty to raise the alert, which leaves it; most signals ask for none",
     "first_administrator: says not who acts": "nobody exists yet, so the system acts for what it makes",
+    "open_numbered: leaves no line in the trail": "asks breakglass to open it, which leaves one in both trails",
+    "open_related: leaves no line in the trail": "asks breakglass to open it, which leaves one in both trails",
     "set_up: leaves no line in the trail": "says what the database is for, before there is an organisation to hold a trail",
 }
 

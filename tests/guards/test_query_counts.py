@@ -60,6 +60,9 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
     ("my-signals", "joost", ""),
     ("my-signal", "joost", "last"),
     ("trail", "petra", ""),
+    ("oversight", "petra", ""),
+    ("breakglass", "petra", ""),
+    ("opened-signal", "femke", "opened"),
     ("accounts", "karim", ""),
     ("account", "karim", "somebody"),
     ("rights", "karim", ""),
@@ -72,7 +75,7 @@ MEASURED: tuple[tuple[str, str, str], ...] = (
 # Their pages are a form, an answer or fixed words: never a row for each of something.
 WITHOUT_ROWS = {
     "accessibility", "ask-region", "withdraw-question", "sign-agreement", "end-agreement", "account-link", "acknowledge-ask", "api-openapi", "api-signals", "ask-other", "asked", "attachment",
-    "bases", "end-acceptance", "letter-pdf", "register-request", "own-finding", "request-letter", "request-letter-pdf", "destroyed", "destroyed-file", "own-data",
+    "bases", "end-acceptance", "letter-pdf", "register-request", "own-finding", "request-letter", "request-letter-pdf", "destroyed", "destroyed-file", "own-data", "breakglass-access", "open-in-danger", "open-related-in-danger",
     "attachment-content", "attachment-copy", "change-account",
     "bundle-edge",
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from uuid import UUID
@@ -48,18 +47,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _anchor(file: Path) -> int:
-    from schakel.ground.audit.queries import anchor_lines, heads
+    from schakel.site import anchoring
 
-    found = heads()
     try:
-        with file.open("a", encoding="ascii") as kept:
-            kept.write(anchor_lines(found))
-            kept.flush()
-            os.fsync(kept.fileno())
+        found = anchoring.append(file)
     except OSError as error:
         print(f"{file} cannot be written ({error.strerror}): name a file on another system.", file=sys.stderr)
         return 2
-    print(f"{len(found)} trails anchored in {file}.")
+    print(f"{found} trails anchored in {file}.")
     return 0
 
 

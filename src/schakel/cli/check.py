@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from schakel.cli import anchors as anchor_file
 from schakel.cli import mail as mail_server
 from schakel.ground.content.queries import Pack, PackRefused, pack_at, pack_codes, root
 
@@ -50,8 +51,14 @@ def mail(_args: argparse.Namespace) -> Checked:
     return Checked(summary, (fault,) if fault else ())
 
 
+def anchors(_args: argparse.Namespace) -> Checked:
+    """The file of anchors, when there is one: is it there, and of today?"""
+    summary, fault = anchor_file.tried()
+    return Checked(summary, (fault,) if fault else ())
+
+
 # name -> check. Each part of the house adds its own; the order is the order in which they are printed.
-CHECKS: dict[str, Callable[[argparse.Namespace], Checked]] = {"content": content, "mail": mail}
+CHECKS: dict[str, Callable[[argparse.Namespace], Checked]] = {"content": content, "mail": mail, "anchors": anchors}
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -18,7 +18,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "work",
         help="do what is still waiting, and throw away what is over",
         description="Takes what was left after a failure or a restart, sends mail, calls the next on duty, asks the virus scanner "
-        "again about files it did not answer on, and once a day throws away what is over, until it is stopped.",
+        "again about files it did not answer on, and once a day throws away what is over, verifies every trail and anchors it, "
+        "until it is stopped.",
         epilog="Example: schakel work --once",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -28,13 +29,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     if not running.prepare() or restored.catch_up():
         return 2
-    from schakel.site import housekeeping, lists, reactions, rounds
+    from schakel.site import anchoring, housekeeping, lists, reactions, rounds
 
     tidied = checked = 0.0
     while True:
         if time.monotonic() - tidied > TIDY_EVERY_SECONDS or not tidied:
             housekeeping.tidy()
             housekeeping.go_on_with_keys()
+            anchoring.watch()
             tidied = time.monotonic()
         housekeeping.call_on()
         if time.monotonic() - checked > CHECK_EVERY_SECONDS or not checked:

@@ -21,6 +21,7 @@ from schakel.casework.rights import actions as rights
 from schakel.casework.rights.queries import DESTROYED, Line, line_id
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.audit import actions as audit
+from schakel.ground.breakglass import actions as breakglass
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
@@ -42,6 +43,7 @@ BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (
     bundling.forget_signal,
     hits.forget_signal,
     sharing.forget_signal,
+    breakglass.forget_signal,
     forget_alert,
     forget_notices,
 )

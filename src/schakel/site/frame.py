@@ -17,6 +17,7 @@ from schakel.ground.accounts import queries as accounts
 BELOW = {
     "work": {"duty"},
     "signals": {"signal", "correct-signal", "import-signals"},
+    "oversight": {"trail", "breakglass", "breakglass-access"},
     "bundles": {
         "bundle", "bundle-history", "take-out", "judge-link", "judged", "undo-judgement", "print-bundle",
         "bundle-map", "bundle-edge", "split-bundle", "merge-bundles", "merge-with",

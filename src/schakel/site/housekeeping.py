@@ -15,7 +15,10 @@ from schakel.casework.rights import actions as rights
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts import queries as organisations
+from schakel.ground.audit import actions as audit
+from schakel.ground.breakglass import actions as breakglass
 from schakel.ground.content.queries import pack
+from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
 from schakel.ground.vault.actions import CannotUnseal, KeyTrouble
@@ -30,7 +33,7 @@ _DAYS = {"years": 365, "months": 31, "days": 1}
 def tidy(today: date | None = None) -> dict[str, int]:
     """How many of each kind went, and how many were announced (`soft`). Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0, "requests": 0, "soft": 0}  # fmt: skip
+    gone = {"drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0, "requests": 0, "soft": 0, "accesses": 0, "entries": 0}  # fmt: skip
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
@@ -40,12 +43,22 @@ def tidy(today: date | None = None) -> dict[str, int]:
             gone["accounts"] += accounts.forget_former(by=by, closed_before=on - term("account"))
             gone["duty"] += duty.forget_old(by=by, before=on - term("duty"))
             gone["requests"] += rights.forget_requests(by=by, on=on)
+            gone["accesses"] += breakglass.forget_old(by=by, before=on - term("break_glass"))
             gone["disclosures"] += sharing.forget_disclosures(by=by, on=on, ended_before=on - term("disclosure"))
         # Each signal in a transaction of its own: these stand outside the one above.
         gone["soft"] += announce_soft(by=by, on=on)
         gone["signals"] += expire_signals(by=by, on=on)
+        gone["entries"] += forget_trail(by, on)
         gone["hits"] += forget_hits(by=by, on=on, term=term("hit"))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return gone
+
+
+def forget_trail(by: Actor, on: date) -> int:
+    """The oldest part of the trail, and of the processing log with it, after the longer of their terms; in parts."""
+    before, gone = on - max(term("audit"), term("processing_log")), 0
+    while went := audit.forget_old(by=by, before=before):
+        gone += went
     return gone
 
 

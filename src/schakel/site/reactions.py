@@ -22,6 +22,7 @@ from schakel.casework.intake import actions as intake
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.audit.queries import PendingReaction, pending_reactions
+from schakel.ground.breakglass import actions as breakglass
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
@@ -57,6 +58,11 @@ def lift(by: Actor, request: UUID) -> None:
     clearing.lift(by, request)
 
 
+def mail_notice(by: Actor, notice: UUID) -> None:
+    """Somebody must know of an emergency access: also by e-mail, when there is a mail server."""
+    breakglass.mail_notice(by=by, notice=notice, link=f"{settings.ORIGIN}{reverse('breakglass')}")
+
+
 FOLLOWS: dict[str, dict[str, FollowUp]] = {
     "signal.registered": {"link": link_new_signal, "alert": alert_duty, "lay": rounds.lay_signal},
     "signal.screened": {"link": link_new_signal, "lay": rounds.lay_signal},
@@ -67,6 +73,7 @@ FOLLOWS: dict[str, dict[str, FollowUp]] = {
     "alert.called": {"mail": mail_call},
     "request.decided": {"carry_out": carry_out},
     "request.lifted": {"lift": lift},
+    "breakglass.told": {"mail": mail_notice},
 }
 """From the kind of trail entry to what follows, each by a name that stays: it stands in the table of what waits."""
 

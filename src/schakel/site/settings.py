@@ -27,17 +27,19 @@ _ONLY_HOST = f"https://{ALLOWED_HOSTS[0]}" if MODE == "live" and len(ALLOWED_HOS
 ORIGIN = env.text("SCHAKEL_ORIGIN", default=_ONLY_HOST).rstrip("/")
 SIGN_ON_INSIDE = env.items("SCHAKEL_SIGN_ON_INSIDE", default=[])  # providers that may stand on a private address
 
-# Mail tells who is on duty that something cannot wait. Without a mail server it stands in Werk only.
 _MAIL = env.mail("SCHAKEL_MAIL_URL")
 MAIL = bool(_MAIL)
 globals().update(_MAIL)
 MAIL_FROM = env.mailbox("SCHAKEL_MAIL_FROM", needed=MAIL)
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if MAIL else "django.core.mail.backends.dummy.EmailBackend"
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
 if MAIL and not ORIGIN:
     raise SettingsTrouble("SCHAKEL_ORIGIN is missing; mail holds a link, so write the address people type.")
 
+
+# Where `schakel work` notes the last hash of every trail, once a day; on a system that this database's keeper cannot write.
+ANCHOR_FILE = env.text("SCHAKEL_ANCHOR_FILE", default="")
+if ANCHOR_FILE and not ANCHOR_FILE.startswith("/"):
+    raise SettingsTrouble(f"SCHAKEL_ANCHOR_FILE is '{ANCHOR_FILE}'; write the whole path, from /.")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "schakel.ground.audit",
     "schakel.ground.accounts",
     "schakel.ground.duty",
+    "schakel.ground.breakglass",
     "schakel.casework.sharing",
     "schakel.casework.intake",
     "schakel.casework.bundling",
@@ -135,9 +138,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE_TRANSPORT
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE_TRANSPORT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_TRANSPORT
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("SCHAKEL_BEHIND_PROXY", default=False) else None
-)
+_BEHIND_PROXY = env.flag("SCHAKEL_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BEHIND_PROXY else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -17,11 +17,15 @@ from schakel.site.pages.begin_covenant import begin_covenant
 from schakel.site.pages.begin_municipality import begin_municipality
 from schakel.site.pages.begin_people import begin_people
 from schakel.site.pages.beside import beside_signal
+from schakel.site.pages.breakglass import breakglass
+from schakel.site.pages.breakglass_access import breakglass_access
 from schakel.site.pages.health import health
 from schakel.site.pages.help import help
 from schakel.site.pages.home import home
 from schakel.site.pages.information import information
 from schakel.site.pages.manifest import manifest
+from schakel.site.pages.open_in_danger import open_in_danger
+from schakel.site.pages.oversight import oversight
 from schakel.site.pages.own_data import own_data
 from schakel.site.pages.privacy import privacy
 from schakel.site.pages.security_txt import security_txt
@@ -47,6 +51,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("informatie/<slug:language>", information, name="information-in"),
     path("taal", page(public=True)(set_language), name="set_language"),
     path("spoor", trail, name="trail"),
+    path("toezicht", oversight, name="oversight"),
+    path("noodtoegang", breakglass, name="breakglass"),
+    path("noodtoegang/nieuw", open_in_danger, name="open-in-danger"),
+    path("noodtoegang/nieuw/<uuid:hit>", open_in_danger, name="open-related-in-danger"),
+    path("noodtoegang/<uuid:access>", breakglass_access, name="breakglass-access"),
     path("begin", begin, name="begin"),
     path("begin/gemeente", begin_municipality, name="begin-municipality"),
     path("begin/convenant", begin_covenant, name="begin-covenant"),

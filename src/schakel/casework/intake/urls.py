@@ -12,6 +12,7 @@ from schakel.casework.intake.pages.correct_signal import correct_signal
 from schakel.casework.intake.pages.import_signals import import_signals
 from schakel.casework.intake.pages.my_signal import my_signal
 from schakel.casework.intake.pages.my_signals import my_signals
+from schakel.casework.intake.pages.opened_signal import opened_signal
 from schakel.casework.intake.pages.receipt import receipt
 from schakel.casework.intake.pages.register_signal import register_signal
 from schakel.casework.intake.pages.returned_lines import returned_lines
@@ -37,6 +38,7 @@ def addresses(beside: Beside | None = None) -> list[URLPattern]:
         path("signalen/inlezen/terug", returned_lines, name="returned-lines"),
         path("signalen/<uuid:signal>/verbeter", correct_signal, name="correct-signal"),
         path("signalen/<uuid:signal>", signal, {"beside": beside}, name="signal"),
+        path("noodtoegang/<uuid:access>/signaal", opened_signal, name="opened-signal"),
         path("signalen/<uuid:signal>/feit", add_observation, name="add-observation"),
     ]
 

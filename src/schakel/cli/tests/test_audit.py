@@ -1,11 +1,12 @@
 """`schakel audit` finds what was touched, and with an anchor what was cut off."""
 
 import argparse
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
-from schakel.cli import audit
+from schakel.cli import anchors, audit
 from schakel.ground.audit.actions import record
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
@@ -84,3 +85,24 @@ def test_a_file_that_is_no_anchor_file_is_refused(schakel, capsys, tmp_path, con
 def test_a_place_that_cannot_be_written_is_refused(schakel, capsys, tmp_path):
     assert schakel("anchor", tmp_path) == 2
     assert f"{tmp_path} cannot be written (Is a directory)" in capsys.readouterr().err
+
+
+def test_check_says_when_there_is_no_anchor_a_late_one_or_something_else(tmp_path):
+    file, now = tmp_path / "anchors", datetime(2026, 11, 24, 12, tzinfo=UTC)
+    named = {"SCHAKEL_ANCHOR_FILE": str(file)}
+
+    def said(values=named):
+        return anchors.tried(values, now=now)
+
+    assert said({}) == (anchors.OFF, "")
+    assert "is not there yet" in said()[1]
+    for text, wrong in (
+        ("", "cannot be used"),
+        ("hello there\n", "cannot be used"),
+        ("2026-11-24T08:00:00 x\n", "cannot be used"),
+    ):
+        file.write_text(text)
+        assert wrong in said()[1]
+    for age, fault in ((timedelta(days=3), "is of 2026-11-21"), (timedelta(hours=4), "")):
+        file.write_text(f"{(now - age).isoformat(timespec='seconds')} {HERE} 3 {'ab' * 32}\n")
+        assert fault in said()[1] and bool(said()[0]) == (fault == "")

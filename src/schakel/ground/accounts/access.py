@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from schakel.ground.accounts.backend import actor_named, actor_of_account, actor_of_link, actor_of_token
+from schakel.ground.accounts.fresh import recently
 from schakel.ground.accounts.queries.contacts import whom_to_ask
 from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities, secret_hash
 from schakel.ground.accounts.throttle import bearer, too_many
@@ -26,8 +27,8 @@ from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 
 __all__ = [
-    "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_account", "actor_of_link", "actor_of_token", "api_page", "demand",
-    "finished", "page", "problem", "signed_in", "token_actor",
+    "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_account", "actor_of_link", "actor_of_token", "api_page", "capabilities", "demand",
+    "finished", "page", "problem", "recently", "signed_in", "token_actor",
 ]  # fmt: skip
 
 View = Callable[..., HttpResponseBase]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -14,7 +14,8 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from schakel.ground.audit.models import Reaction
-from schakel.ground.audit.queries import pseudonyms
+from schakel.ground.audit.queries import Anchor, Verified, pseudonyms, verified
+from schakel.ground.audit.rules.chain import FORGOTTEN, proof_of
 from schakel.ground.audit.rules.facts import Fact, checked, code, error_name, object_name
 from schakel.ground.database.actor import Actor, system
 from schakel.ground.database.apart import apart
@@ -69,6 +70,36 @@ def record_refusal(
     """An entry that stays when the present transaction is rolled back; returns its id."""
     with apart(by) as cursor:
         return _append(cursor, kind, by, organisation, object_kind, object_id, "refused", "", (), {"code": code}, "")
+
+
+def check_trail(*, by: Actor, anchors: Sequence[Anchor] = (), last: int | None = None) -> Verified:
+    """Verifies the trail of the actor's own organisation, and leaves a line that says so; `last` as for verified()."""
+    found = verified(by.organisation, anchors=anchors, last=last)
+    record(
+        "trail.verified", by=by, organisation=by.organisation, object_kind="trail", object_id=None,
+        result="failed" if found.faults else "done",
+        facts={"faults": len(found.faults), "entries": found.read, "whole": found.whole, "anchors": len(anchors)},
+    )  # fmt: skip
+    return found
+
+
+def forget_old(*, by: Actor, before: date, most: int = 5_000) -> int:
+    """The system: the oldest entries of its own trail, up to the first of that day or later, go with their processing lines.
+
+    What stays is verified from a checkpoint, which an entry of the chain proves. At most `most` at a time, and never
+    anything younger than five years; returns how many entries went.
+    """
+    with acting(by), connection.cursor() as cursor:
+        cursor.execute("select upto, hash, gone, lines from audit_forget(%s, %s, %s)", [by.organisation, before, most])
+        row = cursor.fetchone()
+        if row is None:
+            return 0
+        upto, digest, gone, lines = row
+        record(
+            FORGOTTEN, by=by, organisation=by.organisation, object_kind="trail", object_id=None,
+            facts={**proof_of(upto, bytes(digest)), "gone": gone, "lines": lines, "before": before.isoformat()},
+        )  # fmt: skip
+    return int(gone)
 
 
 def take_reaction(reaction: UUID) -> bool:

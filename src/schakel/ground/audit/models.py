@@ -39,6 +39,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["organisation", "object_id", "at"], name="audit_entry_object"),
             models.Index(fields=["organisation", "at"], name="audit_entry_at"),
+            models.Index(fields=["organisation", "kind", "number"], name="audit_entry_kind"),
             models.Index(fields=["organisation"], condition=models.Q(hash__isnull=True), name="audit_entry_unchained"),
         ]
 
@@ -68,6 +69,20 @@ class Processing(models.Model):
             models.Index(fields=["trace_id"], name="audit_processing_trace"),
             models.Index(fields=["organisation", "data_subject_id"], name="audit_processing_subject"),
         ]
+
+
+class Checkpoint(models.Model):
+    """Where the trail of an organisation begins, since older entries went after their term: the last of those, by its hash."""
+
+    keeps = Keeps(purpose="Lets the trail be verified when its oldest part is gone.", until="audit", personal=False)
+
+    organisation = models.UUIDField(primary_key=True)
+    number = models.BigIntegerField()
+    hash = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_checkpoint"
 
 
 class Reaction(models.Model):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.accounts.access import page
 from schakel.ground.audit import actions as audit
-from schakel.ground.audit.queries import EntryRow, entries, verify
+from schakel.ground.audit.queries import EntryRow, entries
 from schakel.ground.ui import parts
-from schakel.site.pages.trail_words import words
+from schakel.site.pages.trail_words import RESULTS, words
 
 PAGE = 50
 _LONGEST_NUMBER = 18  # digits
@@ -31,7 +31,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     context = {
         "table": _table(found[:PAGE], {str(account): name for account, name in names.items()}),
         "older": found[PAGE - 1].number if len(found) > PAGE else None,
-        "faults": verify(viewer.organisation),
+        "checked": next(iter(entries(viewer=viewer, kind="trail.verified", limit=1)), None),
     }
     return render(request, "site/trail.html", context)
 
@@ -46,7 +46,7 @@ def _table(rows: list[EntryRow], names: dict[str, str]) -> parts.Table:
                 parts.moment(row.at),
                 names.get(str(row.actor), _("Iemand van een andere organisatie")) if row.actor else _("Het systeem"),
                 words(row.kind),
-                _("Gedaan") if row.result == "done" else _("Geweigerd"),
+                str(RESULTS.get(row.result, RESULTS["refused"])),
             )
             for row in rows
         ],

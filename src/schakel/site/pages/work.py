@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.bundling import queries as bundling
 from schakel.casework.intake import queries as intake
 from schakel.ground.accounts.access import page
+from schakel.ground.breakglass import queries as breakglass
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
 from schakel.ground.duty import queries as duty
@@ -43,6 +44,7 @@ def work(request: HttpRequest) -> HttpResponse:
     waiting, oldest = intake.without_outcome(viewer=viewer)
     context = {
         "alerts": duty.alerts(viewer=viewer),
+        "notices": breakglass.notices(viewer=viewer),
         "viewer": viewer.account,
         "on_duty": duty.now(viewer=viewer),
         "day": today,

@@ -14,6 +14,7 @@ from schakel.casework.bundling.actions.judging import (
     take_out,
     undo,
 )
+from schakel.casework.bundling.actions.opening import open_related
 from schakel.casework.bundling.actions.printing import note_printing
 from schakel.casework.bundling.actions.protecting import protect_address
 from schakel.casework.bundling.actions.rekeying import forget_keys, lay_keys
@@ -37,6 +38,7 @@ __all__ = [
     "merge_bundles",
     "note_printing",
     "note_worksheet_printing",
+    "open_related",
     "postpone_link",
     "protect_address",
     "reject_link",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from schakel.casework.bundling import queries
 from schakel.casework.bundling.pages.wording import listed, who_inside
 from schakel.ground.accounts.access import acting_person, demand, page
+from schakel.ground.breakglass import queries as breakglass
 from schakel.ground.ui import parts
 
 _STATES = {
@@ -45,6 +46,7 @@ def hits(request: HttpRequest) -> HttpResponse:
         demand(viewer, "bundle.handle")
     region = queries.region_hits(viewer=viewer)
     context = {
+        "notices": breakglass.notices(viewer=viewer),
         "directs": directs,
         "handles": handles,
         "lines": [_line(row) for row in queries.hits(viewer=viewer)] if handles else [],

@@ -52,7 +52,10 @@ def judgement(*, viewer: Actor, act: UUID) -> ActRow | None:
     ends = {end for row in rows for end in (row.a, row.b)}
     now = Membership.objects.filter(controller=viewer.organisation, signal__in=ends, until__isnull=True)
     bundles = tuple(sorted(set(now.values_list("bundle__number", flat=True))))
-    audit.record("judgement.read", by=viewer, organisation=viewer.organisation, object_kind="judgement", object_id=act)
+    audit.record(
+        "judgement.read", by=viewer, organisation=viewer.organisation, object_kind="judgement", object_id=act,
+        subjects=intake.subjects_of(viewer=viewer, ids=sorted(ends)),
+    )  # fmt: skip
     return ActRow(
         act, first.kind, reason_of(first, viewer), who, first.at, len(rows), undone, how=first.how, bundles=bundles
     )

@@ -14,6 +14,7 @@ from schakel.casework.intake.actions.handling import assign, close, decide, qual
 from schakel.casework.intake.actions.importing import ImportResult, ImportRow, import_signals
 from schakel.casework.intake.actions.letting_go import hold_on, let_go
 from schakel.casework.intake.actions.lists import begin_list, go_on_with_list, keep_list
+from schakel.casework.intake.actions.opening import open_numbered
 from schakel.casework.intake.actions.receipts import Receipt, SignalRefused
 from schakel.casework.intake.actions.registering import register_signal
 from schakel.casework.intake.actions.restricting import lift_restriction, restrict_signal
@@ -64,6 +65,7 @@ __all__ = [
     "keep_with_bundle",
     "let_go",
     "lift_restriction",
+    "open_numbered",
     "qualify",
     "register_signal",
     "remove_mention",

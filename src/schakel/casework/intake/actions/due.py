@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.intake.actions.holding import held, needed
 from schakel.casework.intake.models import DueChange, Signal
+from schakel.casework.intake.queries.for_bundling import subjects_of
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import due_fault
 from schakel.ground.audit import actions as audit
@@ -36,6 +37,7 @@ def set_due(*, by: Actor, signal: UUID, due: datetime, reason: str) -> None:
         Signal.objects.filter(id=row.id).update(due_at=due)
         audit.record(
             "signal.due_set", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
+            subjects=subjects_of(viewer=by, ids=[row.id]),
             facts={"later": row.due_at is not None and due > row.due_at},
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.intake.actions.feedback import send_fixed
 from schakel.casework.intake.actions.holding import held, needed
 from schakel.casework.intake.models import Signal, StateChange
+from schakel.casework.intake.queries.for_bundling import subjects_of
 from schakel.casework.intake.queries.keeping import keep_until
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules import OUTCOMES, STATES, allowed, due_at, feedback_for
@@ -60,7 +61,10 @@ def assign(*, by: Actor, signal: UUID, to: UUID, seen: UUID | Literal["any"] | N
         if to not in people:
             raise Refused("signal.owner", _("Deze collega is geen aandachtsfunctionaris van uw gemeente."))
         Signal.objects.filter(id=row.id).update(owner=to)
-        audit.record("signal.assigned", by=by, organisation=row.controller, object_kind="signal", object_id=row.id)
+        audit.record(
+            "signal.assigned", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
+            subjects=subjects_of(viewer=by, ids=[row.id]),
+        )  # fmt: skip
 
 
 def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
@@ -100,7 +104,7 @@ def _move(*, by: Actor, signal: UUID, to: str, reason: str) -> None:
         send_fixed(row, feedback_for(to), by=by, at=now)
         audit.record(
             f"signal.{to}", by=by, organisation=row.controller, object_kind="signal", object_id=row.id,
-            facts={"from": row.state, "to": to},
+            subjects=subjects_of(viewer=by, ids=[row.id]), facts={"from": row.state, "to": to},
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from uuid import UUID
 
 from schakel.casework.intake.models import Mention, Observation, Provenance, Signal
 from schakel.casework.intake.queries.sealing import bound
@@ -25,8 +26,8 @@ def write_provenance(row: Signal, given: Rule | None) -> None:
     Provenance.objects.bulk_create([kept])
 
 
-def write_parts(row: Signal, signal: Incoming) -> None:
-    """Writes them for a signal that was just written, in its transaction."""
+def write_parts(row: Signal, signal: Incoming) -> list[UUID]:
+    """Writes them for a signal that was just written, in its transaction; returns who is named, for the processing log."""
     observations = [
         Observation(id=new_id(), signal_id=row.id, controller=row.controller, position=at, indicator=seen.indicator, answer=seen.answer, basis=seen.basis)
         for at, seen in enumerate(signal.observations)
@@ -55,3 +56,4 @@ def write_parts(row: Signal, signal: Incoming) -> None:
             bound_to=bound("mention", mention.id, "value"),
         )
     Mention.objects.bulk_create(mentions)
+    return [mention.id for mention in mentions if mention.kind == "person"]

@@ -154,7 +154,7 @@ def _new(
 
 def _write(by: Actor, row: Signal, signal: Incoming, provenance: Provenance | None) -> Receipt:
     Signal.objects.bulk_create([row])  # no RETURNING: a token may write what it may not read back
-    write_parts(row, signal)
+    named = write_parts(row, signal)
     write_provenance(row, provenance)
     first = Feedback(signal_id=row.id, controller=row.controller, code="received", at=timezone.now(), by=None)
     Feedback.objects.bulk_create([first])
@@ -165,6 +165,7 @@ def _write(by: Actor, row: Signal, signal: Incoming, provenance: Provenance | No
         object_kind="signal",
         object_id=row.id,
         basis=provenance.basis.lower() if provenance else "",
+        subjects=named,
         facts={
             "number": row.number,
             "municipality": row.municipality,

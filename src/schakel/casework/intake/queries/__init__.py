@@ -25,6 +25,7 @@ from schakel.casework.intake.queries.lists import list_under_way, lists_left, re
 from schakel.casework.intake.queries.masks import Mask, hashed, remade
 from schakel.casework.intake.queries.mine import my_signal, my_signals, passed_on_before
 from schakel.casework.intake.queries.naming import Named, NamedAt, NamedIn, at_places, naming, naming_people
+from schakel.casework.intake.queries.opened import opened_signal
 from schakel.casework.intake.queries.restricted import restricted
 from schakel.casework.intake.queries.returning import returned
 from schakel.casework.intake.queries.rows import (
@@ -98,6 +99,7 @@ __all__ = [
     "naming",
     "naming_people",
     "open_attachment",
+    "opened_signal",
     "passed_on_before",
     "past_term",
     "read_file",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from schakel.casework.intake.models import Attachment, AttachmentContent, DraftFile
+from schakel.casework.intake.models import Attachment, AttachmentContent, DraftFile, Mention
 from schakel.casework.intake.queries.drafts import kept_since
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.rules.files import IMAGES, MEDIA_TYPES, OPENABLE, own_name
@@ -157,5 +157,6 @@ def _row(row: Attachment) -> AttachmentRow:
 def _record(kind: str, viewer: Actor, row: Attachment) -> None:
     audit.record(
         kind, by=viewer, organisation=row.controller, object_kind="attachment", object_id=row.id,
+        subjects=list(Mention.objects.filter(signal=row.signal_id, kind="person").values_list("id", flat=True)),
         facts={"number": row.signal.number, "position": row.position}, activity="signal",
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -23,10 +25,12 @@ def my_signals(*, viewer: Actor, limit: int = PAGE) -> list[tuple[ListedSignal, 
         Prefetch("feedback", Feedback.objects.order_by("at", "id"))
     )
     found = list(rows.order_by("-received_at", "-number")[:limit])
+    named = _named(found)
     for controller in {row.controller for row in found}:
         audit.record(
             "signals.listed_own", by=viewer, organisation=controller, object_kind="signals", object_id=None,
-            facts={"shown": sum(1 for row in found if row.controller == controller)}, activity="signal",
+            subjects=named[controller], facts={"shown": sum(1 for row in found if row.controller == controller)},
+            activity="signal",
         )  # fmt: skip
     return [(_mine(listed(row)), _last_code(row)) for row in found]
 
@@ -45,7 +49,10 @@ def my_signal(*, viewer: Actor, signal: UUID) -> SignalRow | None:
     found = rows.first()
     if found is None:
         return None
-    audit.record("signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id)
+    audit.record(
+        "signal.read_own", by=viewer, organisation=found.controller, object_kind="signal", object_id=found.id,
+        subjects=[one.id for one in found.mentions.all() if one.kind == "person"],
+    )  # fmt: skip
     row = whole_row(found, as_typed=True)
     return replace(row, listed=_mine(row.listed), changes=(), added=(), reach="", dues=())
 
@@ -60,6 +67,15 @@ def passed_on_before(*, viewer: Actor, limit: int = 12) -> list[PassedOn]:
         told = PassedOn(row.id, row.number, row.organisation_kind, row.function, row.received_at)
         found.setdefault(row.noticer, told)
     return list(found.values())[:limit]
+
+
+def _named(found: Sequence[Signal]) -> dict[UUID, list[UUID]]:
+    """Who is named in these signals, by municipality."""
+    rows = Mention.objects.filter(signal__in=[row.id for row in found], kind="person").order_by("id")
+    named: dict[UUID, list[UUID]] = defaultdict(list)
+    for controller, mention in rows.values_list("controller", "id"):
+        named[controller].append(mention)
+    return named
 
 
 def _mine(row: ListedSignal) -> ListedSignal:

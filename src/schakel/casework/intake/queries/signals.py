@@ -33,7 +33,7 @@ from schakel.ground.database.actor import Actor
 
 def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | None:
     """The whole signal, for its own municipality; None for anybody else's. Leaves a line in the trail when `reading`."""
-    found = _whole(own(viewer)).filter(id=signal).first()
+    found = whole(own(viewer)).filter(id=signal).first()
     if found is None:
         return None
     if reading:
@@ -46,7 +46,7 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
 
 def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:
     """Several whole signals of the own municipality at once, without a line in the trail: the caller records the read."""
-    return {row.id: whole_row(row) for row in _whole(own(viewer)).filter(id__in=ids)}
+    return {row.id: whole_row(row) for row in whole(own(viewer)).filter(id__in=ids)}
 
 
 def persons_in(row: Signal) -> list[UUID]:
@@ -61,7 +61,8 @@ def own(viewer: Actor) -> QuerySet[Signal]:
     return Signal.objects.filter(controller=viewer.organisation)
 
 
-def _whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
+def whole(rows: QuerySet[Signal]) -> QuerySet[Signal]:
+    """With everything that goes with each, in as many statements for many as for one."""
     return rows.select_related("provenance").prefetch_related(
         Prefetch("observations", Observation.objects.order_by("position")),
         Prefetch("added", AddedObservation.objects.order_by("at", "id")),

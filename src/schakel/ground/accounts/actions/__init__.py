@@ -21,7 +21,7 @@ from schakel.ground.accounts.actions.passkeys import (
     use_passkey,
 )
 from schakel.ground.accounts.actions.passwords import change_password, choose_password, renew_link
-from schakel.ground.accounts.actions.reviewing import agree_rights
+from schakel.ground.accounts.actions.reviewing import Said, review_rights
 from schakel.ground.accounts.actions.roles import confirm_role, grant_role, withdraw_role
 from schakel.ground.accounts.actions.second_step import (
     CodeAnswer,
@@ -46,9 +46,9 @@ __all__ = [
     "Invitation",
     "NewToken",
     "PasskeyAnswer",
+    "Said",
     "add_passkey",
     "admit_unknown",
-    "agree_rights",
     "begin_second_step",
     "bind_identity",
     "came_in",
@@ -82,6 +82,7 @@ __all__ = [
     "rename_passkey",
     "renew_link",
     "renew_recovery_codes",
+    "review_rights",
     "set_provider",
     "set_up",
     "stay",

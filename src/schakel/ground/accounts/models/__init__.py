@@ -4,7 +4,7 @@ from schakel.ground.accounts.models.access import ApiToken, OneTimeLink, WrongPa
 from schakel.ground.accounts.models.account import Account, RoleGrant
 from schakel.ground.accounts.models.organisation import Covenant, CovenantMember, Installation, Organisation
 from schakel.ground.accounts.models.passkey import Passkey
-from schakel.ground.accounts.models.review import RightsReview
+from schakel.ground.accounts.models.review import RightsJudgement, RightsReview
 from schakel.ground.accounts.models.second_step import RecoveryCode, SecondStep, WrongCodes
 from schakel.ground.accounts.models.sign_on import SignOnIdentity, SignOnProvider
 
@@ -18,6 +18,7 @@ __all__ = [
     "Organisation",
     "Passkey",
     "RecoveryCode",
+    "RightsJudgement",
     "RightsReview",
     "RoleGrant",
     "SecondStep",

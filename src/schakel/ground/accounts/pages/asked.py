@@ -7,12 +7,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 from django.utils import timezone
 
+from schakel.ground.accounts.fresh import RECENT, came_in_now, recently
 from schakel.ground.accounts.models import Account
 from schakel.ground.accounts.rules import passkeys as rules
 from schakel.ground.database.actor import Actor
 
-_KEY, _SINCE = "asked_passkey", "came_in_at"
-RECENT = 15 * 60  # seconds
+__all__ = ["RECENT", "came_in_now", "go_on", "origin", "recently", "remember", "take"]
+
+_KEY = "asked_passkey"
 
 
 def origin(request: HttpRequest) -> str:
@@ -32,16 +34,6 @@ def take(request: HttpRequest, purpose: str) -> rules.State | None:
         return None
     state: rules.State = kept["state"]
     return state
-
-
-def came_in_now(request: HttpRequest) -> None:
-    request.session[_SINCE] = timezone.now().timestamp()
-
-
-def recently(request: HttpRequest) -> bool:
-    """Whether this person came in in the last quarter of an hour; an open screen is not enough to change a way in."""
-    since = request.session.get(_SINCE, 0.0)
-    return isinstance(since, float) and timezone.now().timestamp() - since < RECENT
 
 
 def go_on(request: HttpRequest, actor: Actor) -> None:

@@ -9,21 +9,26 @@ from uuid import UUID
 
 from django.db import connection
 
-from schakel.ground.accounts.models import RightsReview
+from schakel.ground.accounts.models import RightsJudgement, RightsReview
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.queries.people import GrantRow, PersonRow, people
-from schakel.ground.accounts.rules.reviewing import QUARTERLY, SCOPES, due
+from schakel.ground.accounts.rules.reviewing import QUARTERLY, SCOPES, first_due
 from schakel.ground.accounts.rules.roles import ROLES
 from schakel.ground.database.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """One role that holds today or will. `given_by`: a name, or "" for who is not of this organisation."""
+    """One role that holds today or will. `given_by`: a name, or "" for who is not of this organisation.
+
+    `judged_on`: when somebody last went through it, and what they said; None and "" when nobody did.
+    """
 
     grant: GrantRow
     special: bool
     given_by: str
+    judged_on: date | None = None
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """`on` and `seen_by` of the last look, None and "" when there was none; `due`: before which day the next."""
+    """`on` and `seen_by` of the last look, None and "" when there was none; `due`: the day of the first right that is due."""
 
     scope: str
     on: date | None
@@ -45,8 +50,8 @@ class ReviewRow:
 def rights(viewer: Actor) -> list[HolderRow]:
     """People of the viewer's own organisation with an open account, by name. Works inside acting(viewer), an administrator."""
     found = [row for row in people(viewer, organisation=viewer.organisation) if row.is_active]
-    names = _names(viewer)
-    return [HolderRow(row, tuple(_rights(row, names))) for row in found]
+    names, judged = _names(viewer), _judged(viewer)
+    return [HolderRow(row, tuple(_rights(row, names, judged))) for row in found]
 
 
 def reviews(viewer: Actor) -> list[ReviewRow]:
@@ -75,16 +80,22 @@ def _names(viewer: Actor) -> dict[UUID, str]:
     return {row.id: row.name for row in people(viewer)}
 
 
-def _rights(person: PersonRow, names: dict[UUID, str]) -> Iterable[RightRow]:
+def _judged(viewer: Actor) -> dict[UUID, tuple[date, str]]:
+    """Of each grant the last judgement of it: when, and what."""
+    rows = RightsJudgement.objects.filter(organisation_id=viewer.organisation).order_by("on", "id")
+    return {granted: (on, verdict) for granted, on, verdict in rows.values_list("granted", "on", "verdict")}
+
+
+def _rights(person: PersonRow, names: dict[UUID, str], judged: dict[UUID, tuple[date, str]]) -> Iterable[RightRow]:
     for grant in person.grants:
         if grant.open:
-            yield RightRow(
-                grant, ROLES[grant.role].special, names.get(grant.granted_by, "") if grant.granted_by else ""
-            )
+            given_by = names.get(grant.granted_by, "") if grant.granted_by else ""
+            yield RightRow(grant, ROLES[grant.role].special, given_by, *judged.get(grant.id, (None, "")))
 
 
 def _review(scope: str, last: RightsReview | None, names: dict[UUID, str], holders: list[HolderRow]) -> ReviewRow:
-    given = [right.grant.valid_from for row in holders for right in row.rights if right.special or scope != QUARTERLY]
+    rights = [right for row in holders for right in row.rights if right.special or scope != QUARTERLY]
     on = last.on if last else None
     seen_by = names.get(last.seen_by, "") if last and last.seen_by else ""
-    return ReviewRow(scope, on, seen_by, due(scope, on, min(given, default=day(None))))
+    due = first_due(scope, [(right.judged_on, right.grant.valid_from) for right in rights], day(None))
+    return ReviewRow(scope, on, seen_by, due)

@@ -14,11 +14,14 @@ CAPABILITIES: Final[dict[str, str]] = {
     "sharing.ask": _("Opzoeken wie wat met wie mag delen, zonder iemand te noemen"),
     "disclosure.handle": _("Delen met een ander: voorstellen, nakijken en versturen, met een grondslag"),
     "bundle.hits": _("Zien dat signalen van meer gemeenten verwant zijn, zonder inhoud"),
+    "danger.open": _("Bij gevaar één signaal van een andere gemeente van het convenant openen, voor korte tijd"),
+    "danger.review": _("Terugkijken op noodtoegang tot signalen van de eigen organisatie"),
     "bundle.read": _(
         "Met een systeem zien welke bundels de eigen gemeente heeft: nummers, aantallen en dagen, geen namen"
     ),
     "import.signals": _("Een lijst met eerdere signalen van de eigen gemeente inlezen"),
     "duty.manage": _("Het rooster van de dienst invullen"),
+    "rights.review": _("Nalopen wie wat mag in de eigen organisatie, behalve de eigen rollen"),
     "account.manage": _("Accounts en rollen van de eigen organisatie beheren"),
     "organisation.manage": _("Organisaties, convenanten en sleutels voor systemen beheren"),
     "request.collect": _("Opzoeken waar iemand genoemd is, als die persoon daarom vraagt, en mensen informeren"),

@@ -17,10 +17,10 @@ from schakel.ground.accounts.rules.menu import (
     MAY_SHARE,
     MINE,
     ORGANISATIONS,
+    OVERSIGHT,
     REGISTER,
     REQUESTS,
     SIGNALS,
-    TRAIL,
     WORK,
     Entry,
 )
@@ -47,6 +47,7 @@ class FocalPerson(Role):
         "import.signals",
         "duty.manage",
         "request.collect",
+        "danger.open",
     }
     menu = (WORK, SIGNALS, BUNDLES, REGISTER, MAY_SHARE)
     special = True
@@ -115,7 +116,7 @@ class FunctionalAdministrator(Role):
     name, name_en = _("Functioneel beheerder"), "Functional administrator"
     purpose = _("Maakt accounts, geeft en neemt rollen, en houdt organisaties en convenanten bij.")
     refuses = _("Leest geen signalen van anderen en geeft zichzelf geen rol.")
-    may = EVERYBODY | {"account.manage", "organisation.manage", "duty.manage"}
+    may = EVERYBODY | {"account.manage", "organisation.manage", "duty.manage", "rights.review"}
     menu = (ACCOUNTS, ORGANISATIONS, DUTY, REGISTER, MINE)
     special = True
     never_with = READERS | {"privacy_officer"}
@@ -126,8 +127,10 @@ class PrivacyOfficer(Role):
     name, name_en = _("Privacyfunctionaris"), "Privacy officer"
     purpose = _("Ziet toe: wie deed wat, met welke grondslag, en is het spoor heel.")
     refuses = _("Leest de inhoud van signalen niet en beheert geen accounts.")
-    may = EVERYBODY | {"trail.read", "audit.verify", "basis.accept", "request.handle"}
-    menu = (TRAIL, REQUESTS, BASES, REGISTER, MAY_SHARE)
+    may = EVERYBODY | {
+        "trail.read", "audit.verify", "basis.accept", "request.handle", "danger.review", "rights.review",
+    }  # fmt: skip
+    menu = (OVERSIGHT, REQUESTS, BASES, REGISTER, MAY_SHARE)
     special = True
     never_with = READERS | {"functional_administrator"}
 

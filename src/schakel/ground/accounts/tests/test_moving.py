@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from schakel.ground.accounts import actions, queries
 from schakel.ground.accounts.backend import AccountBackend
-from schakel.ground.accounts.models import Account, RightsReview, RoleGrant
+from schakel.ground.accounts.models import Account, RightsJudgement, RightsReview, RoleGrant
 from schakel.ground.accounts.rules.reviewing import QUARTERLY, YEARLY, due
 from schakel.ground.accounts.tests.test_pages import as_, browser, come_in, own_addresses, text, url  # noqa: F401
 from schakel.ground.database.refusal import Refused
@@ -242,30 +242,95 @@ def test_the_overview_says_who_may_what_since_when_and_by_whom(as_, cast):  # no
     assert as_("noor").get(url("rights")).status_code == 403
 
 
-def test_seen_and_agreed_is_in_the_trail_and_moves_the_next_day(as_, cast, facts):  # noqa: F811
-    client = as_("karim")
-    client.post(url("rights"), {"scope": QUARTERLY})
-    with acting(cast.karim) as karim:
-        rows = {row.scope: row for row in queries.reviews(karim)}
+def grants_of(person):
+    with acting(person):
+        return {
+            (row.person.name, right.grant.role): right.grant.id
+            for row in queries.rights(person)
+            for right in row.rights
+        }
+
+
+def dues(person):
+    with acting(person):
+        return {row.scope: row.due for row in queries.reviews(person)}
+
+
+def test_each_right_is_judged_by_somebody_else_and_moves_its_own_day(as_, cast, facts):  # noqa: F811
+    karim, held = as_("karim"), grants_of(cast.karim)
+    said = {f"right-{granted}": "kept:needed" for (name, role), granted in held.items() if name != "Karim"}
+    said[f"right-{held['Tom', 'analyst']}"] = "withdrawn:other_work"
+    assert karim.post(url("rights"), said).status_code == 302
+    with acting(cast.karim):
         made = RightsReview.objects.get()
-    assert (rows[QUARTERLY].on, rows[QUARTERLY].seen_by) == (today(), "Karim")
-    assert rows[QUARTERLY].due == later(91)
-    assert rows[YEARLY].on is None
     (noted,) = facts(made.id, "rights.reviewed")
-    assert noted["scope"] == QUARTERLY
-    assert noted["people"] > 3
-    assert "Laatst gezien en akkoord" in text(client.get(url("rights")))
+    assert (noted["scope"], noted["withdrawn"], noted["kept"]) == (YEARLY, 1, len(said) - 1)
+    assert (made.people, made.seen_by) == (len({name for name, _ in held}) - 1, cast.karim.account)
+    assert ("Tom", "analyst") not in grants_of(cast.karim)
+    page = text(karim.get(url("rights")))
+    assert "nagelopen, blijft" in page and "Dit loopt iemand anders na." in page
+    with acting(cast.karim) as by:
+        mine = [right for row in queries.rights(by) if row.person.id == by.account for right in row.rights]
+    assert [right.judged_on for right in mine] == [None]
+    assert dues(cast.karim)[YEARLY] == due(YEARLY, None, mine[0].grant.valid_from)  # the own one is still to be judged
+    petra = as_("petra")
+    assert (
+        petra.post(url("rights"), {f"right-{held['Karim', 'functional_administrator']}": "kept:needed"}).status_code
+        == 302
+    )
+    assert dues(cast.karim)[YEARLY] == dues(cast.petra)[YEARLY] == later(365)
     with acting(cast.rachid):
-        assert not RightsReview.objects.exists()
-    with acting(cast.petra):
-        assert RightsReview.objects.count() == 1
+        assert not RightsReview.objects.exists() and not RightsJudgement.objects.exists()
 
 
-def test_agreeing_needs_an_administrator_and_a_scope_there_is(database, cast):
+def test_nobody_judges_their_own_right_the_database_included(as_, cast):  # noqa: F811
+    held = grants_of(cast.karim)
+    for who, role in (("karim", "functional_administrator"), ("petra", "privacy_officer")):
+        own = held[who.title(), role]
+        answer = as_(who).post(url("rights"), {f"right-{own}": "kept:needed"})
+        assert answer.status_code == 422 and "loopt iemand anders na" in text(answer)
+    with acting(cast.karim) as karim:
+        review = RightsReview.objects.create(
+            organisation_id=karim.organisation, scope=YEARLY, on=today(), people=1, seen_by=karim.account
+        )
+    row = {
+        "review_id": review.id, "organisation_id": cast.karim.organisation, "granted": held["Karim", "functional_administrator"],
+        "role": "functional_administrator", "verdict": "kept", "why": "needed", "on": today(),
+    }  # fmt: skip
+    for holder, by in ((cast.karim.account, cast.karim.account), (cast.noor.account, cast.petra.account)):
+        with pytest.raises(DatabaseError), acting(cast.karim):
+            RightsJudgement.objects.create(account=holder, by=by, **row)
+
+
+def test_the_privacy_officer_keeps_or_doubts_and_takes_nothing_away(as_, cast):  # noqa: F811
+    held, petra = grants_of(cast.karim), as_("petra")
+    page = text(petra.get(url("rights")))
+    assert "Ik twijfel" in page and "Trek in" not in page
+    granted = held["Tom", "analyst"]
+    assert petra.post(url("rights"), {f"right-{granted}": "withdrawn:not_used"}).status_code == 403
+    assert petra.post(url("rights"), {f"right-{granted}": "doubted:ask"}).status_code == 302
+    assert "nagelopen, twijfel" in text(as_("karim").get(url("rights")))
+    assert ("Tom", "analyst") in grants_of(cast.karim)
+
+
+def test_a_review_needs_a_right_that_is_there_a_scope_and_something_said(as_, cast):  # noqa: F811
+    assert (
+        as_("karim").post(url("rights"), {"right-x": "kept:needed", "right-": "", "other": "kept:needed"}).status_code
+        == 422
+    )
+    some = next(iter(grants_of(cast.karim).values()))
+    elsewhere = next(iter(grants_of(cast.rachid).values()))
     with acting(cast.noor) as noor, pytest.raises(Refused):
-        actions.agree_rights(by=noor, scope=YEARLY)
-    with acting(cast.karim) as karim, pytest.raises(ValueError, match="scope"):
-        actions.agree_rights(by=karim, scope="monthly")
+        actions.review_rights(by=noor, scope=YEARLY, said=[actions.Said(some, "kept", "needed")])
+    for scope, said in (
+        ("monthly", [actions.Said(some, "kept", "needed")]),
+        (YEARLY, []),
+        (YEARLY, [actions.Said(some, "kept", "x")]),
+    ):
+        with acting(cast.karim) as karim, pytest.raises(ValueError, match=r"scope|said"):
+            actions.review_rights(by=karim, scope=scope, said=said)
+    with acting(cast.karim) as karim, pytest.raises(Refused):
+        actions.review_rights(by=karim, scope=YEARLY, said=[actions.Said(elsewhere, "kept", "needed")])
 
 
 def test_a_look_is_due_a_quarter_or_a_year_after_the_last():

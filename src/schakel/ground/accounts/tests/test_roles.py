@@ -19,7 +19,15 @@ REPORTS = {"signal.register", "signal.own", "sharing.ask"}
 MATRIX = {
     "reporter": REPORTS,
     "focal_person": REPORTS
-    | {"signal.handle", "bundle.handle", "disclosure.handle", "import.signals", "duty.manage", "request.collect"},
+    | {
+        "signal.handle",
+        "bundle.handle",
+        "disclosure.handle",
+        "import.signals",
+        "duty.manage",
+        "request.collect",
+        "danger.open",
+    },
     "chain_director": REPORTS | {"bundle.hits"},
     "care_coordinator": REPORTS,
     "case_partner": REPORTS,
@@ -27,8 +35,9 @@ MATRIX = {
     "policy_adviser": REPORTS,
     "trainer": REPORTS,
     "analyst": REPORTS,
-    "functional_administrator": REPORTS | {"account.manage", "organisation.manage", "duty.manage"},
-    "privacy_officer": REPORTS | {"trail.read", "audit.verify", "basis.accept", "request.handle"},
+    "functional_administrator": REPORTS | {"account.manage", "organisation.manage", "duty.manage", "rights.review"},
+    "privacy_officer": REPORTS
+    | {"trail.read", "audit.verify", "basis.accept", "request.handle", "danger.review", "rights.review"},
     "comensha_placement": REPORTS,
     "system": {"account.manage", "organisation.manage", "audit.verify"},
 }
@@ -37,7 +46,7 @@ MENUS = {
     "focal_person": ["work", "signals", "bundles", "register-signal", "may-i-share"],
     "chain_director": ["bundles", "register-signal", "my-signals", "may-i-share"],
     "functional_administrator": ["accounts", "organisations", "duty", "register-signal", "my-signals"],
-    "privacy_officer": ["trail", "requests", "bases", "register-signal", "may-i-share"],
+    "privacy_officer": ["oversight", "requests", "bases", "register-signal", "may-i-share"],
     "system": [],
 }
 
@@ -89,6 +98,8 @@ def test_several_roles_add_up_and_the_menu_stays_short():
         "audit.verify",
         "basis.accept",
         "request.handle",
+        "danger.review",
+        "rights.review",
     }
     assert capabilities({"no such role"}) == frozenset()
     assert [entry.label for entry in navigation({"focal_person", "reporter", "chain_director"})] == [

@@ -75,6 +75,37 @@ def test_a_changed_or_removed_line_of_the_processing_log_is_found(trail):
     assert found() == {("changed", number) for number in (2, 3, 4, 5)}
 
 
+LINE_CHANGES = (
+    "span_id = '\\x0102030405060708'", "name = 'nothing'", "processing_activity_id = 'nothing'", "data_subject_id_type = 'bsn'",
+    "status_code = 2", "start_time = start_time - interval '1 microsecond'", "end_time = end_time + interval '1 microsecond'",
+    "organisation = gen_random_uuid()", "trace_id = (select id from audit_entry where organisation = %(here)s and number = 6)",
+)  # fmt: skip
+
+
+def test_every_field_of_a_processing_line_counts(trail):
+    line = "select id from audit_entry where organisation = %(here)s and number = 3"
+    with trail.as_superuser() as everything:
+        everything.execute("set session_replication_role = replica")
+        for change in LINE_CHANGES:
+            with everything.transaction(force_rollback=True):
+                everything.execute(
+                    f"update audit_processing set {change} where trace_id = ({line})", {"here": WATERRIJK}
+                )
+                everything.execute("savepoint seen")
+                rows = everything.execute(
+                    "select audit_hash(e) = hash from audit_entry e where id = (" + line + ")", {"here": WATERRIJK}
+                )
+                assert rows.fetchone() == (False,), change
+    assert found() == set()
+    tamper(trail, f"update audit_processing set {LINE_CHANGES[-1]} where trace_id = ({line})")
+    assert found() == {("changed", 3), ("changed", 6)}
+
+
+def test_an_emptied_processing_log_is_found(trail):
+    tamper(trail, "truncate audit_processing")
+    assert found() == {("changed", number) for number in range(1, 7)}
+
+
 @pytest.mark.parametrize("number", [1, 3, 5])
 def test_a_removed_entry_is_missing(trail, number):
     tamper(trail, f"delete from audit_entry where organisation = %(here)s and number = {number}")

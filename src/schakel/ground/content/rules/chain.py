@@ -82,6 +82,16 @@ class Alert(Named):
 
 
 @dataclass(frozen=True, kw_only=True, config=SHAPE)
+class BreakGlass(Named):
+    """Why somebody may open one signal of another municipality, for how many hours, and within how many days its
+    privacy officer looks back on it."""
+
+    hours: int = Field(ge=1, le=24)
+    review_days: int = Field(ge=1, le=90)
+    binding: Literal["statute", "standard", "own_choice"]
+
+
+@dataclass(frozen=True, kw_only=True, config=SHAPE)
 class Municipality(Marked):
     """A municipality as the statistics office codes it. `valid_to`: last day it existed."""
 

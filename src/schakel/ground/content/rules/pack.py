@@ -8,18 +8,17 @@ from datetime import date
 from typing import Any
 
 from schakel.engines.picture import Entry
-from schakel.ground.content.rules.chain import SHARING, Alert, DataKind, LegalBasis, Municipality, Region, Retention
-from schakel.ground.content.rules.desk import (
-    Card,
-    Column,
-    Emergency,
-    Feedback,
-    MentionKind,
-    Profession,
-    Route,
-    Step,
-    Term,
-)  # fmt: skip
+from schakel.ground.content.rules import desk
+from schakel.ground.content.rules.chain import (
+    SHARING,
+    Alert,
+    BreakGlass,
+    DataKind,
+    LegalBasis,
+    Municipality,
+    Region,
+    Retention,
+)
 from schakel.ground.content.rules.marks import Marked, Named, Source
 from schakel.ground.content.rules.observing import (
     AgainstFact,
@@ -51,18 +50,19 @@ FILES: Mapping[str, Mapping[str, type[Any]]] = {
     "against.yml": {"against": AgainstFact, "lanes": Lane},
     "exclusions.yml": {"exclusions": Exclusion},
     "questions.yml": {"questions": Question},
-    "professions.yml": {"observers": Named, "places": Named, "professions": Profession},
-    "cards.yml": {"steps": Step, "cards": Card},
-    "mention_kinds.yml": {"mention_kinds": MentionKind, "columns": Column},
-    "routes.yml": {"routes": Route},
-    "emergency.yml": {"emergency": Emergency},
+    "professions.yml": {"observers": Named, "places": Named, "professions": desk.Profession},
+    "cards.yml": {"steps": desk.Step, "cards": desk.Card},
+    "mention_kinds.yml": {"mention_kinds": desk.MentionKind, "columns": desk.Column},
+    "routes.yml": {"routes": desk.Route},
+    "emergency.yml": {"emergency": desk.Emergency},
     "rights.yml": {"rights": RightsText},
     "requests.yml": REQUESTS,
-    "feedback.yml": {"feedback": Feedback},
+    "feedback.yml": {"feedback": desk.Feedback},
     "alerts.yml": {"alerts": Alert},
+    "break_glass.yml": {"break_glass": BreakGlass},
     "legal_bases.yml": SHARING,
     "retention.yml": {"retention": Retention},
-    "glossary.yml": {"glossary": Term},
+    "glossary.yml": {"glossary": desk.Term},
     "municipalities.yml": {"municipalities": Municipality},
     "regions.yml": {"regions": Region},
 }
@@ -92,13 +92,13 @@ class Pack(Sheets):
     questions: Mapping[str, Question]
     observers: Mapping[str, Named]
     places: Mapping[str, Named]
-    professions: Mapping[str, Profession]
-    steps: Mapping[str, Step]
-    cards: Mapping[str, Card]
-    mention_kinds: Mapping[str, MentionKind]
-    columns: Mapping[str, Column]
-    routes: Mapping[str, Route]
-    emergency: Mapping[str, Emergency]
+    professions: Mapping[str, desk.Profession]
+    steps: Mapping[str, desk.Step]
+    cards: Mapping[str, desk.Card]
+    mention_kinds: Mapping[str, desk.MentionKind]
+    columns: Mapping[str, desk.Column]
+    routes: Mapping[str, desk.Route]
+    emergency: Mapping[str, desk.Emergency]
     rights: Mapping[str, RightsText]
     request_kinds: Mapping[str, RequestKind]
     request_grounds: Mapping[str, RequestGround]
@@ -106,8 +106,9 @@ class Pack(Sheets):
     request_texts: Mapping[str, Named]
     notice_ways: Mapping[str, NoticeWay]
     notice_grounds: Mapping[str, NoticeGround]
-    feedback: Mapping[str, Feedback]
+    feedback: Mapping[str, desk.Feedback]
     alerts: Mapping[str, Alert]
+    break_glass: Mapping[str, BreakGlass]
     parties: Mapping[str, Named]
     data_kinds: Mapping[str, DataKind]
     purposes: Mapping[str, Named]
@@ -115,7 +116,7 @@ class Pack(Sheets):
     conditions: Mapping[str, Named]
     legal_bases: Mapping[str, LegalBasis]
     retention: Mapping[str, Retention]
-    glossary: Mapping[str, Term]
+    glossary: Mapping[str, desk.Term]
     municipalities: Mapping[str, Municipality]
     regions: Mapping[str, Region]
 
@@ -134,7 +135,7 @@ class Pack(Sheets):
         """What an observation's code means, or None for a code that this pack never had."""
         return self.indicators.get(code) or self.against.get(code)
 
-    def profession_of(self, function: str = "", organisation_kind: str = "") -> Profession:
+    def profession_of(self, function: str = "", organisation_kind: str = "") -> desk.Profession:
         """Whose card fits: by function, else by the kind of organisation, else the last profession (anyone)."""
         professions = list(self.professions.values())
         for profession in professions:
@@ -145,31 +146,31 @@ class Pack(Sheets):
                 return profession
         return professions[-1]
 
-    def card(self, profession: str, place: str | None = None) -> Card:
+    def card(self, profession: str, place: str | None = None) -> desk.Card:
         """The card of a profession in a place, else its first card. KeyError for a profession without a card."""
         own = self.cards_of(profession)
         if not own:
             raise KeyError(profession)
         return next((card for card in own if card.place == place), own[0])
 
-    def cards_of(self, profession: str) -> tuple[Card, ...]:
+    def cards_of(self, profession: str) -> tuple[desk.Card, ...]:
         return tuple(card for card in self.cards.values() if card.profession == profession)
 
-    def routes_of(self, profession: str) -> tuple[Route, ...]:
+    def routes_of(self, profession: str) -> tuple[desk.Route, ...]:
         """The routes open to a profession, in the order of the file: danger first."""
         return tuple(one for one in self.routes.values() if not one.professions or profession in one.professions)
 
     def municipalities_on(self, day: date) -> tuple[Municipality, ...]:
         return tuple(place for place in self.municipalities.values() if place.holds_on(day))
 
-    def mention_kind_of(self, heading: str) -> MentionKind | None:
+    def mention_kind_of(self, heading: str) -> desk.MentionKind | None:
         """The kind that a spreadsheet heading means, whatever its capitals and spaces."""
         wanted = plain(heading)
         return next(
             (k for k in self.mention_kinds.values() if wanted in {plain(h) for h in (k.code, *k.headings)}), None
         )
 
-    def column_of(self, heading: str) -> Column | None:
+    def column_of(self, heading: str) -> desk.Column | None:
         """The column of the exchange format that a spreadsheet heading means."""
         wanted = plain(heading)
         return next((c for c in self.columns.values() if wanted in {plain(h) for h in (c.code, *c.headings)}), None)

@@ -10,13 +10,14 @@ from schakel.ground.duty.actions.filling import (
     set_day,
 )
 from schakel.ground.duty.actions.forgetting import forget, forget_old
-from schakel.ground.duty.actions.mailing import MailNotSent, mail_call
+from schakel.ground.duty.actions.mailing import MailNotSent, deliver, mail_call
 from schakel.ground.duty.actions.taking import settle, take
 
 __all__ = [
     "MailNotSent",
     "add_turn",
     "come_back",
+    "deliver",
     "escalate",
     "forget",
     "forget_old",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from smtplib import SMTPException
 from uuid import UUID
 
@@ -33,22 +34,34 @@ def mail_call(*, by: Actor, call: UUID, link: str) -> bool:
         row = Call.objects.select_for_update().select_related("alert").filter(id=call, mailed_at__isnull=True).first()
         if row is None or row.alert.taken_at is not None:
             return False
-        person = accounts.person(by, row.account)
-        if person is None or not person.is_active:
+        number = row.alert.number
+        if not deliver(by=by, account=row.account, key=row.id, compose=lambda: letter(number, link)):
             return False
-        with translation.override(person.language):
-            message = letter(row.alert.number, link)
-        message.to = [person.login_name]
-        message.extra_headers = {
-            "Message-ID": f"<{row.id}@{settings.MAIL_FROM.rpartition('@')[2]}>",
-            "Auto-Submitted": "auto-generated",
-        }
-        _send(message)
         Call.objects.filter(id=row.id).update(mailed_at=timezone.now())
         audit.record(
             "alert.mailed", by=by, organisation=row.organisation, object_kind="call", object_id=row.id,
-            facts={"number": row.alert.number},
+            facts={"number": number},
         )  # fmt: skip
+    return True
+
+
+def deliver(*, by: Actor, account: UUID, key: UUID, compose: Callable[[], EmailMessage]) -> bool:
+    """Sends what `compose` makes in the language of that person; False for who has no open account here any more.
+
+    `key` becomes the Message-ID, so that a message sent twice is seen to be the same. MailNotSent when the server did
+    not take it. The caller notes that it went.
+    """
+    person = accounts.person(by, account)
+    if person is None or not person.is_active:
+        return False
+    with translation.override(person.language):
+        message = compose()
+    message.to = [person.login_name]
+    message.extra_headers = {
+        "Message-ID": f"<{key}@{settings.MAIL_FROM.rpartition('@')[2]}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    _send(message)
     return True
 
 

@@ -1,31 +1,21 @@
-"""Reads the trail, and tells whether it is whole."""
+"""Reads the trail, the processing log and what waits."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
+from django.db.models import Count
 
 from schakel.ground.audit.models import Entry, Processing
-from schakel.ground.audit.rules.anchors import AnchorTrouble
-from schakel.ground.audit.rules.anchors import parsed as anchors_in
-from schakel.ground.audit.rules.anchors import written as anchor_lines
-from schakel.ground.audit.rules.chain import Anchor, ChainRow, Fault, faults
-from schakel.ground.database.actor import Actor, system
-from schakel.ground.database.apart import apart
+from schakel.ground.database.actor import Actor
 from schakel.ground.vault.actions import blind, blind_ever
 
-__all__ = [
-    "Anchor", "AnchorTrouble", "EntryRow", "Fault", "PendingReaction", "ProcessingRow", "anchor_lines", "anchors_in", "entries", "heads",
-    "pending_reactions", "processing", "pseudonyms", "verify",
-]  # fmt: skip
-
-_CHUNK = 2_000
+_UUID_SIGNS = 36
 _FIELDS = (
     "id", "organisation", "number", "at", "kind", "object_kind", "object_id", "result", "basis", "origin", "actor",
     "actor_organisation", "roles", "facts",
@@ -98,11 +88,37 @@ def entries(
     return [EntryRow(*row) for row in rows.order_by("-number").values_list(*_FIELDS)[:limit]]
 
 
+def counts(*, viewer: Actor, since: datetime) -> dict[tuple[str, str], int]:
+    """How often each kind of entry with each result since then, in the trail of the viewer's own organisation."""
+    rows = Entry.objects.filter(organisation=viewer.organisation, at__gte=since, number__isnull=False)
+    found = rows.values_list("kind", "result").annotate(times=Count("id")).order_by("kind", "result")
+    return {(kind, result): times for kind, result, times in found}
+
+
 def processing(*, viewer: Actor, subject: UUID) -> list[ProcessingRow]:
     """What was done with the data of one person in the viewer's own organisation, oldest first; never by whom."""
-    ever = [
+    return _lines(viewer, _ever(viewer, subject))
+
+
+def processing_of(*, viewer: Actor, named: str) -> list[ProcessingRow]:
+    """As processing(), by the number that the log itself gives the person, or by the identifier it was made of."""
+    typed = named.strip().lower()
+    if len(typed) == _UUID_SIGNS:
+        try:
+            return _lines(viewer, _ever(viewer, UUID(typed)))
+        except ValueError:
+            return []
+    return _lines(viewer, [typed])
+
+
+def _ever(viewer: Actor, subject: UUID) -> list[str]:
+    """Under every key there was: the log is written once, and keys are renewed."""
+    return [
         _hexadecimal(found) for (found,) in blind_ever("data_subject", [str(subject)], covenant=viewer.organisation)
     ]
+
+
+def _lines(viewer: Actor, ever: Sequence[str]) -> list[ProcessingRow]:
     rows = Processing.objects.filter(organisation=viewer.organisation, data_subject_id__in=ever).order_by(
         "start_time", "span_id"
     )
@@ -118,24 +134,6 @@ def pseudonyms(organisation: UUID, subjects: Sequence[UUID]) -> list[str]:
 
 def _hexadecimal(number: int) -> str:
     return f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}"
-
-
-def heads() -> list[Anchor]:
-    """The last entry of every organisation, now: identifiers, numbers and hashes, nothing about anybody."""
-    with connection.cursor() as cursor:
-        cursor.execute("select organisation, number, hash from audit_heads() order by organisation")
-        now = datetime.now(UTC)
-        return [Anchor(now, organisation, number, bytes(digest)) for organisation, number, digest in cursor.fetchall()]
-
-
-def verify(organisation: UUID, *, anchors: Sequence[Anchor] = ()) -> list[Fault]:
-    """Every place where the trail of `organisation` was changed, removed, inserted, reordered; empty when whole.
-
-    Read by the system on a connection of its own, hashes recomputed here. Without `anchors` an end that was cut
-    off, or a chain that was computed anew by the server's administrator, cannot be seen.
-    """
-    with apart(system(organisation, None, origin="job")) as cursor:
-        return faults(organisation, _chain(cursor, organisation), anchors)
 
 
 def pending_reactions(
@@ -155,44 +153,3 @@ def pending_reactions(
             [[kind for kind, _ in pairs], [follow for _, follow in pairs], list(not_now), limit],
         )
         return [PendingReaction(*row) for row in cursor.fetchall()]
-
-
-_ENTRIES = """
-select id, organisation, number, at, kind, object_kind, object_id, result, basis, origin, actor, actor_organisation, roles,
-       facts::text, previous, hash
-from audit_entry where organisation = %s
-"""
-_LINES = """
-select trace_id,
-       string_agg(
-         concat_ws(' ', encode(span_id, 'hex'), organisation, name, processing_activity_id, data_subject_id,
-                   data_subject_id_type, status_code,
-                   to_char(start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                   to_char(end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
-         ';' order by span_id)
-from audit_processing where trace_id = any(%s) group by trace_id
-"""
-
-
-def _chain(cursor: CursorWrapper, organisation: UUID) -> Iterator[ChainRow]:
-    """Every entry in order of number, then those without one; read in parts, so that a trail of millions fits."""
-    last = -(2**63)
-    while True:
-        cursor.execute(_ENTRIES + " and number > %s order by number limit %s", [organisation, last, _CHUNK])
-        rows = _with_lines(cursor, cursor.fetchall())
-        yield from rows
-        if not rows:
-            break
-        last = rows[-1].number or 0
-    cursor.execute(_ENTRIES + " and number is null order by at", [organisation])
-    yield from _with_lines(cursor, cursor.fetchall())
-
-
-def _with_lines(cursor: CursorWrapper, found: list[tuple[Any, ...]]) -> list[ChainRow]:
-    cursor.execute(_LINES, [[row[0] for row in found]])
-    lines = dict(cursor.fetchall())
-    return [ChainRow(*(*row[:-2], lines.get(row[0], ""), _bytes(row[-2]), _bytes(row[-1]))) for row in found]
-
-
-def _bytes(value: Any) -> bytes | None:
-    return None if value is None else bytes(value)
