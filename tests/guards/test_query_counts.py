@@ -81,7 +81,7 @@ WITHOUT_ROWS = {
     "change-password", "close-account", "confirm-role", "confirm-second-step", "covenant-membership", "create-account",
     "information", "information-in", "manifest", "ask-advice",
     "create-covenant", "create-organisation", "create-passkey", "create-token", "end-sign-on", "keep-password", "logged-out", "login-passkey", "passkey", "remove-passkey",
-    "sign-on", "sign-on-invited", "sign-on-return", "sign-on-settings", "sign-on-start", "begin", "begin-covenant", "begin-municipality", "begin-people", "leave", "move", "stay", "end-token", "health", "help", "home", "import-signals",
+    "sign-on", "sign-on-invited", "sign-on-return", "sign-on-settings", "sign-on-start", "begin", "begin-covenant", "begin-municipality", "begin-people", "leave", "move", "stay", "end-token", "end-my-sessions", "health", "help", "home", "import-signals",
     "may-i-share",
     "judge-link", "judged", "login", "login-code", "logout", "my-account", "privacy", "receipt", "recovery-codes",
     "register-signal", "remove-second-step", "reopen-account", "returned-lines", "second-step", "second-step-square",

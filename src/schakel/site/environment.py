@@ -54,6 +54,13 @@ class Environment:
             raise SettingsTrouble(f"{name} is '{value}'; write a whole number from {lowest} to {highest}.")
         return int(value)
 
+    def whole_path(self, name: str) -> str:
+        """ "" without one; else a path from /."""
+        value = self.text(name, default="")
+        if value and not value.startswith("/"):
+            raise SettingsTrouble(f"{name} is '{value}'; write the whole path, from /.")
+        return value
+
     def scanner(self, name: str) -> str:
         """ "" without one; else "clamd:" with the path of its socket, or "command:" with a program by its whole path."""
         value = self.text(name, default="")

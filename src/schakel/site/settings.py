@@ -36,10 +36,7 @@ if MAIL and not ORIGIN:
     raise SettingsTrouble("SCHAKEL_ORIGIN is missing; mail holds a link, so write the address people type.")
 
 
-# Where `schakel work` notes the last hash of every trail, once a day; on a system that this database's keeper cannot write.
-ANCHOR_FILE = env.text("SCHAKEL_ANCHOR_FILE", default="")
-if ANCHOR_FILE and not ANCHOR_FILE.startswith("/"):
-    raise SettingsTrouble(f"SCHAKEL_ANCHOR_FILE is '{ANCHOR_FILE}'; write the whole path, from /.")
+ANCHOR_FILE = env.whole_path("SCHAKEL_ANCHOR_FILE")  # heads of the trails, where this database's keeper cannot write
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ from schakel.ground.accounts.pages.create_covenant import create_covenant
 from schakel.ground.accounts.pages.create_organisation import create_organisation
 from schakel.ground.accounts.pages.create_passkey import create_passkey
 from schakel.ground.accounts.pages.create_token import create_token
+from schakel.ground.accounts.pages.end_my_sessions import end_my_sessions
 from schakel.ground.accounts.pages.end_token import end_token
 from schakel.ground.accounts.pages.keep_password import keep_password
 from schakel.ground.accounts.pages.leave import leave, stay
@@ -56,6 +57,7 @@ urlpatterns = [
     path("wachtwoord/<str:secret>", set_password, name="set-password"),
     path("wachtwoord/<str:secret>/organisatie", sign_on_invited, name="sign-on-invited"),
     path("mijn-account", my_account, name="my-account"),
+    path("mijn-account/overal-uit", end_my_sessions, name="end-my-sessions"),
     path("mijn-account/wachtwoord", change_password, name="change-password"),
     path("mijn-account/tweede-stap", second_step, name="second-step"),
     path("mijn-account/tweede-stap/bevestig", confirm_second_step, name="confirm-second-step"),

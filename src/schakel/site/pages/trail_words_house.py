@@ -38,6 +38,7 @@ HOUSE = {
     "second_step.passed": _("Tweede stap gezet"),
     "second_step.refused": _("Tweede stap geweigerd"),
     "second_step.removed": _("Tweede stap weggehaald"),
+    "session.ended_all": _("Inlog op alle andere apparaten beëindigd"),
     "session.closed": _("Uitgelogd"),
     "session.opened": _("Ingelogd"),
     "session.refused": _("Inloggen geweigerd"),

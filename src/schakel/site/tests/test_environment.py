@@ -66,3 +66,10 @@ def test_a_scanner_is_named_by_its_way_and_a_whole_path(wrong: str) -> None:
     assert Environment({"SCHAKEL_VIRUS_SCANNER": "clamd:/a"}).scanner("SCHAKEL_VIRUS_SCANNER") == "clamd:/a"
     with pytest.raises(SettingsTrouble, match="SCHAKEL_VIRUS_SCANNER"):
         Environment({"SCHAKEL_VIRUS_SCANNER": wrong}).scanner("SCHAKEL_VIRUS_SCANNER")
+
+
+def test_a_file_is_named_by_its_whole_path():
+    assert Environment({}).whole_path("SCHAKEL_ANCHOR_FILE") == ""
+    assert Environment({"SCHAKEL_ANCHOR_FILE": "/mnt/a"}).whole_path("SCHAKEL_ANCHOR_FILE") == "/mnt/a"
+    with pytest.raises(SettingsTrouble, match="whole path"):
+        Environment({"SCHAKEL_ANCHOR_FILE": "anchors"}).whole_path("SCHAKEL_ANCHOR_FILE")

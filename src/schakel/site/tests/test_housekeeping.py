@@ -32,6 +32,8 @@ def test_an_old_draft_goes_and_a_new_one_stays(database: Clone) -> None:
         "signals": 0,
         "hits": 0,
         "disclosures": 0,
+        "requests": 0,
+        "soft": 0,
         "accesses": 0,
         "entries": 0,
     }

@@ -31,7 +31,7 @@ from schakel.ground.accounts.actions.second_step import (
     renew_recovery_codes,
     use_code,
 )
-from schakel.ground.accounts.actions.sessions import came_in, went_out
+from schakel.ground.accounts.actions.sessions import came_in, end_my_sessions, went_out
 from schakel.ground.accounts.actions.sign_on import (
     admit_unknown,
     bind_identity,
@@ -65,6 +65,7 @@ __all__ = [
     "create_token",
     "deactivate",
     "end_covenant",
+    "end_my_sessions",
     "end_provider",
     "end_token",
     "first_administrator",

@@ -19,7 +19,7 @@ from schakel.ground.accounts.actions.second_step import forget_second_step
 from schakel.ground.accounts.models import Account, RoleGrant, SignOnIdentity
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.rules import login_form
-from schakel.ground.accounts.rules.naming import is_login_name, looks_shared
+from schakel.ground.accounts.rules.naming import is_login_name, looks_shared, names_a_group
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -61,7 +61,7 @@ def create_account(
     checks.demand_function(function, place)
     made = Account(
         login_name=demand_login_name(login_name),
-        display_name=name.strip(),
+        display_name=demand_name_of_one(name),
         function=function,
         place=place,
         organisation_id=organisation,
@@ -81,7 +81,8 @@ def create_account(
 def change_account(*, by: Actor, account: UUID, name: str, function: str, place: str = "", report_to: str = "") -> None:
     found = checks.demand_account(by, account)
     checks.demand_function(function, place)
-    found.display_name, found.function, found.place, found.report_to = name.strip(), function, place, report_to
+    kept = name.strip() if name.strip() == found.display_name else demand_name_of_one(name)
+    found.display_name, found.function, found.place, found.report_to = kept, function, place, report_to
     found.save(update_fields=["display_name", "function", "place", "report_to"])
     _record("account.changed", by, found)
 
@@ -162,6 +163,18 @@ def demand_login_name(text: str) -> str:
             _("Maak voor iedere collega een eigen account."),
         )
     return name
+
+
+def demand_name_of_one(name: str) -> str:
+    """The name without spaces around it. Refused for a name of a group or a desk (BIO2 5.16: no group accounts)."""
+    if names_a_group(name):
+        raise Refused(
+            "account.shared_name",
+            _(
+                "Deze naam is van een groep of een loket. Typ de naam van één persoon: wat iemand ziet en doet, moet naar die persoon te herleiden zijn."
+            ),
+        )
+    return name.strip()
 
 
 def _save(made: Account) -> None:

@@ -26,6 +26,13 @@ def went_out(*, by: Actor) -> None:
     audit.record("session.closed", by=by, organisation=by.organisation, object_kind="account", object_id=by.account)
 
 
+@transaction.atomic
+def end_my_sessions(*, by: Actor) -> None:
+    """Whoever is signed in as this person anywhere is out at the next request; the page that asked goes on."""
+    end_sessions(checks.own_account(by))
+    audit.record("session.ended_all", by=by, organisation=by.organisation, object_kind="account", object_id=by.account)
+
+
 def end_sessions(account: Account) -> None:
     """Every session of this person is over at its next request. Whoever goes on asks for a new one; no line of its own."""
     Account.objects.filter(id=account.id).update(sessions=F("sessions") + 1)

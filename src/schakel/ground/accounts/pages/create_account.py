@@ -15,6 +15,7 @@ from schakel.ground.accounts import actions, queries
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.accounts.pages import choices
 from schakel.ground.accounts.pages.account_link import show_link
+from schakel.ground.accounts.rules.naming import names_a_group
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
 from schakel.ground.ui.parts import ChecksField
@@ -58,6 +59,17 @@ class AccountForm(forms.Form):
         self.fields["roles"].help_text = _(
             "Kies alleen wat bij het werk hoort. U kunt later rollen geven en intrekken."
         )
+
+    def clean_name(self) -> str:
+        """One person's; a name that stood there before may stay until it is changed."""
+        name: str = self.cleaned_data["name"].strip()
+        if name != self.initial.get("name") and names_a_group(name):
+            raise forms.ValidationError(
+                _(
+                    "Deze naam is van een groep of een loket. Typ de naam van één persoon: wat iemand ziet en doet, moet naar die persoon te herleiden zijn."
+                )
+            )
+        return name
 
 
 @page(may="account.manage")

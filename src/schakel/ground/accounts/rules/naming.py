@@ -17,8 +17,15 @@ FORGET_TRIES_AFTER: Final = timedelta(hours=24)
 LONGEST_TOKEN: Final = timedelta(days=366)
 
 _SHAPE = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-_GROUP = re.compile(
-    r"^(info|balie|team|post|contact|algemeen|receptie|admin|beheer|noreply|burgerzaken|wijkteam)[^a-z]*@"
+_GROUPS = (
+    "info|balie|loket|team|post|contact|algemeen|receptie|admin|beheer|noreply|burgerzaken|wijkteam|afdeling|frontoffice|backoffice|"
+    "secretariaat|meldpunt|klantcontact|klantencontact|dienst|groep|medewerkers?|zorgteam"
+)
+_GROUP = re.compile(rf"^({_GROUPS})[^a-z]*@")
+_GROUP_NAME = re.compile(  # not "post" or "dienst": somebody may be called so
+    r"^\s*(?:info|balie|loket|(?:sociaal )?(?:wijk|zorg)?team|receptie|beheer|burgerzaken|afdeling|secretariaat|meldpunt|klantcontact|gemeente)"
+    r"(?:\b|[0-9])",
+    re.IGNORECASE,
 )
 
 
@@ -34,6 +41,15 @@ def is_login_name(name: LoginName) -> bool:
 def looks_shared(name: LoginName) -> bool:
     """True for names such as balie@ or info@: what was seen must lead back to one person, so no account is shared."""
     return bool(_GROUP.match(name))
+
+
+def names_a_group(name: str) -> bool:
+    """True for a display name such as "Team Wijk" or "Balie 2": the name on the screen is of one person too.
+
+    >>> [names_a_group(name) for name in ("Balie 2", "afdeling Zorg", "Noor de Post", "Teamila Info")]
+    [True, True, False, False]
+    """
+    return bool(_GROUP_NAME.match(name))
 
 
 def new_secret() -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.ground.accounts.rules import login_form, new_secret, secret_hash, wait_after
-from schakel.ground.accounts.rules.naming import LONGEST_WAIT, is_login_name, looks_shared
+from schakel.ground.accounts.rules.naming import LONGEST_WAIT, is_login_name, looks_shared, names_a_group
 from schakel.ground.accounts.rules.organisations import realm_for
 
 
@@ -33,6 +33,18 @@ def test_names_that_cannot_be(name):
 @pytest.mark.parametrize("name", ["balie@a.example", "INFO@a.example", "team-1@a.example", "burgerzaken.2@a.example"])
 def test_a_name_of_a_group_is_seen(name):
     assert looks_shared(login_form(name))
+
+
+@pytest.mark.parametrize(
+    "name", ["Balie 2", "afdeling Zorg", "Team Noord", "Sociaal wijkteam", " Loket", "Gemeente Waterrijk"]
+)
+def test_a_display_name_of_a_group_is_seen(name):
+    assert names_a_group(name)
+
+
+@pytest.mark.parametrize("name", ["Noor", "Jan Post", "Post, Jan", "Teamila Balieva", "Marja van Loketten"])
+def test_a_display_name_of_one_person_can_be(name):
+    assert not names_a_group(name)
 
 
 def test_secrets_differ_and_are_kept_as_hashes():

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from schakel.ground.accounts import queries
+from schakel.ground.accounts import actions, queries
 from schakel.ground.accounts.backend import AccountBackend
+from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 from schakel.site.demo import people
 
@@ -404,3 +405,27 @@ def test_an_organisation_renames_itself(as_, cast):
     own = url("organisation", cast.rachid.organisation)
     assert "De naam is bewaard" in text(rachid.post(own, {"name": "Noorderwaard"}, follow=True))
     assert rachid.post(own, {"name": ""}).status_code == 422
+
+
+def test_an_account_with_the_name_of_a_group_is_not_made(as_, cast):
+    karim = as_("karim")
+    given = {
+        "name": "Balie 2",
+        "login_name": "sam@waterrijk.example",
+        "organisation": str(cast.karim.organisation),
+        "roles": ["reporter"],
+    }
+    answer = karim.post("/accounts/nieuw", given)
+    assert answer.status_code == 422 and "van een groep of een loket" in answer.content.decode()
+    assert karim.post("/accounts/nieuw", given | {"name": "Sam"}).status_code == 200
+    with acting(cast.karim) as by, pytest.raises(Refused):
+        actions.change_account(by=by, account=cast.joost.account, name="Team Balie", function="desk")
+
+
+def test_logging_out_everywhere_else_leaves_only_this_browser(as_, cast):
+    here, elsewhere = as_("joost"), as_("joost")
+    assert here.post("/mijn-account/overal-uit").status_code == 302
+    assert here.get("/mijn-account").status_code == 200
+    assert elsewhere.get("/mijn-account").status_code == 302
+    assert here.get("/mijn-account/overal-uit").status_code == 302  # a link somebody sends does nothing
+    assert here.get("/mijn-account").status_code == 200

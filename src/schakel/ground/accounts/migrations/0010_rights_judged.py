@@ -13,7 +13,7 @@ OWN = "organisation_id = (select schakel_organisation())"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_ways_in_security"),
+        ("accounts", "0009_reporter_name_for_the_system"),
     ]
 
     operations = [
