@@ -6,6 +6,7 @@ import argparse
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -155,6 +156,55 @@ def _with(file: KeyFile, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SCHAKEL_KEY_FILE", str(tmp_path / "old.key"))
         vault.open_key_file()
+
+
+OTHER_WORKER = """
+import sys
+from schakel.cli import running
+assert running.prepare()
+from uuid import UUID
+from schakel.casework.intake import queries
+from schakel.ground.database.actor import Actor
+from schakel.ground.database.scope import acting
+from schakel.ground.vault import actions as vault
+account, organisation = map(UUID, sys.argv[1:])
+noor = Actor(account=account, organisation=organisation, roles=frozenset({"focal_person"}), municipality="GM9901")
+for line in sys.stdin:
+    with acting(noor):
+        told = sorted(queries.signal(viewer=noor, signal=row.id).narrative for row in queries.signals(viewer=noor))
+        sealed = vault.seal("x", organisation=noor.organisation, bound_to="a")
+    print(len(told), hash(tuple(told)), int.from_bytes(sealed[1:5], "big"), vault.generations()[0], flush=True)
+"""
+
+
+def test_a_worker_that_has_long_been_serving_notices_every_new_key_without_a_restart(key_file, database):
+    """A process of its own, which read and wrote before: it reads everything after, and seals with what is new."""
+    noor = people.actor("noor")
+    environment = {
+        **os.environ, "DATABASE_OWNER_URL": database.server.url("schakel_owner", database.name), "PYTHONHASHSEED": "1",
+    }  # fmt: skip
+    worker = subprocess.Popen(
+        [sys.executable, "-c", OTHER_WORKER, str(noor.account), str(noor.organisation)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert worker.stdin and worker.stdout
+    try:
+        seen = []
+        for words in ((), ("rotate", "--now", "--blind"), ("rewrap", "--drop"), ("rotate", "--now")):
+            assert not words or schakel(*words) == 0
+            worker.stdin.write("again\n")
+            worker.stdin.flush()
+            seen.append(worker.stdout.readline().split())
+    finally:
+        worker.stdin.close()
+        worker.wait(10)
+        worker.stdout.close()
+    assert int(seen[0][0]) >= 2
+    assert len({tuple(line[:2]) for line in seen}) == 1, "it read the same each time"
+    assert [(line[2], line[3]) for line in seen] == [("1", "1"), ("2", "2"), ("2", "2"), ("3", "2")]
 
 
 def test_a_lost_key_comes_back_from_the_shares_of_two_of_three_people(key_file, capsys, tmp_path, monkeypatch):

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from schakel.casework.bundling.tests.file import House
 from schakel.casework.bundling.tests.test_across import HERE, THERE
+from schakel.casework.hits.models import Token
+from schakel.casework.hits.tests.regions import PLATE, Regions, everything
 from schakel.casework.intake import actions as intake
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import queries as audit
@@ -180,3 +182,23 @@ def test_a_secret_is_another_under_a_new_root_and_the_old_one_is_there_still(bar
     assert reblinding.renew()
     assert vault.secret("hits.oprf", scope) != old
     assert vault.secret("hits.oprf", scope, generation=1) == old
+
+
+def test_another_region_is_answered_under_a_new_root_in_the_same_epoch(database: Clone, cast) -> None:
+    regions = Regions(cast)
+    regions.agree()
+    regions.takes_in(regions.elif_, PLATE)
+    mine = regions.takes_in(regions.noor, PLATE)
+
+    def laid() -> tuple[set[int], set]:
+        rows = list(everything(Token).values_list("number", "laid_at"))
+        return {number for number, _at in rows}, {at for _number, at in rows}
+
+    before = laid()
+    assert reblinding.renew()
+    after = laid()
+    assert not before[0] & after[0]
+    assert (len(after[0]), after[1]) == (len(before[0]), before[1]), "as many, and since as long"
+    regions.asks(mine)
+    assert regions.round() == 1
+    assert [row.related for row in regions.questions(regions.noor)] == [True]

@@ -18,6 +18,7 @@ from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import queries as audit
 from schakel.ground.database.scope import acting
 from schakel.ground.vault import actions as vault
+from schakel.ground.vault.actions import resealing
 from schakel.site import reactions, renewing
 from schakel.site.demo import cast as people
 from schakel.site.demo.loading import tell
@@ -259,3 +260,25 @@ def test_the_application_cannot_renew_by_saying_so(worries: Clone) -> None:
                 app.execute(statement)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             app.execute("insert into vault_root_key values (2, '', '', now(), now(), null)")
+
+
+def test_what_somebody_writes_while_it_is_sealed_anew_stays_as_that_person_wrote_it(
+    worries: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, wrote = waterrijk(), []
+    real_one = resealing.resealed
+
+    def meanwhile(*given, bound_to, **named):
+        if bound_to.endswith(":narrative") and not wrote:
+            row = bound_to.split(":")[1]
+            with acting(people.actor("noor")):
+                newer = vault.seal("Wat er nu staat.", organisation=here, bound_to=bound_to)
+            with worries.as_superuser() as everything:
+                everything.execute("set session_replication_role = replica")
+                everything.execute("update intake_signal set narrative = %s where id = %s", [newer, row])
+            wrote.append(row)
+        return real_one(*given, bound_to=bound_to, **named)
+
+    monkeypatch.setattr(resealing, "resealed", meanwhile)
+    assert renewing.renew(here, at_once=True).retired == 1
+    assert dict(told(worries))[wrote[0].replace("-", "")] == "Wat er nu staat."

@@ -8,6 +8,7 @@ from pathlib import Path
 from schakel.ground.vault.actions import keys, roots
 from schakel.ground.vault.actions.keeping import ids_in_use, in_environment, key_file, open_key_file, path
 from schakel.ground.vault.actions.rotating import renewing
+from schakel.ground.vault.models import RootKey
 from schakel.ground.vault.rules.keepers import DeviceKey, Keeper, KeyTrouble, OwnKey
 from schakel.ground.vault.rules.key_file import KeyFile, read, write
 from schakel.ground.vault.rules.places import Sealed
@@ -51,7 +52,7 @@ def drop_unused() -> int:
         return 0
     file, used = open_key_file(), ids_in_use()
     kept = (file.current, *(one for one in file.keepers[1:] if one.id in used))
-    lines = KeyFile(kept, None if used else file.blind)
+    lines = KeyFile(kept, None if RootKey.objects.exists() else file.blind)
     if lines != file:
         write(path(), lines)
         open_key_file()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from schakel.ground.vault.actions.keeping import open_key_file
+from schakel.ground.vault.actions.roots import roots
 from schakel.ground.vault.rules.keepers import KeyTrouble, OwnKey
 from schakel.ground.vault.rules.key_file import KeyFile, read, write
 
@@ -17,6 +18,7 @@ def split_key(*, needed: int, of: int) -> tuple[str, list[str]]:
     """The name of the key that wraps now, and its shares of 33 words. KeyTrouble when it cannot be split."""
     if not 2 <= needed <= of <= _MOST:
         raise KeyTrouble(f"Choose at least 2 needed, and at most {_MOST} shares.")
+    roots()  # what the first key files held besides the key is in the database from here on
     keeper = open_key_file().current
     if not isinstance(keeper, OwnKey):
         raise KeyTrouble("The key is in a device, which never gives it out: keep a second device, as its maker says.")
