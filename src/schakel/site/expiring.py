@@ -76,7 +76,11 @@ def expire_signals(*, by: Actor, on: date) -> int:
 def forget_hits(*, by: Actor, on: date, term: timedelta) -> int:
     """What was told of related signals elsewhere goes after its term; returns how many hits."""
     before, today = (timezone.make_aware(datetime.combine(day, time.min)) for day in (on - term, on))
-    return bundling.forget_related(by=by, before=before) + hits.forget_old(by=by, before=before, now=today)
+    return (
+        bundling.forget_related(by=by, before=before)
+        + hits.forget_old(by=by, before=before, now=today)
+        + hits.drop_tokens(by=by)
+    )
 
 
 def _past(by: Actor, on: date, beside: int) -> list[UUID]:

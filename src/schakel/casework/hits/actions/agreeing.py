@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.casework.hits.actions.who import only_privacy
 from schakel.casework.hits.models import Agreement
+from schakel.casework.hits.queries.agreements import parties
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -72,16 +73,3 @@ def _tell(kind: str, row: Agreement, by: Actor) -> None:
     """In the trail of every party to both covenants: it is about what each of them holds."""
     for organisation in sorted({by.organisation, *parties((row.one, row.other))}):
         audit.record(kind, by=by, organisation=organisation, object_kind="agreement", object_id=row.id)
-
-
-def parties(covenants: tuple[UUID, ...] | list[UUID]) -> list[UUID]:
-    """The municipalities that are party to one of these covenants today, each once."""
-    today = timezone.localdate()
-    found = {
-        member.organisation
-        for one in accounts.covenants()
-        if one.id in covenants
-        for member in one.members
-        if member.municipality and member.holds(today)
-    }
-    return sorted(found)

@@ -14,11 +14,10 @@ from uuid import UUID
 import structlog
 from django.utils import timezone
 
-from schakel.casework.hits.actions.agreeing import parties
 from schakel.casework.hits.actions.protocol import answer, ask, held, unblinded
 from schakel.casework.hits.actions.who import alone, only_the_system
 from schakel.casework.hits.models import Question, Side
-from schakel.casework.hits.queries.agreements import answering
+from schakel.casework.hits.queries.agreements import answering, parties
 from schakel.casework.hits.queries.sealing import bound, outcome_of
 from schakel.casework.hits.queries.timing import every
 from schakel.casework.hits.rules import (
@@ -94,6 +93,7 @@ def _found(
     earlier = [one for one in _earlier(row) if one[1].covenant in row.covenants]
     again = next((told for asked, told in earlier if same_story(_kinds(asked, numbers))), None)
     holders: dict[tuple[str, int], list[Holder]] = {}
+    there = set(parties(row.covenants))
     willing = {one.id for one in answering(viewer=by)}
     for covenant in sorted(set(row.covenants) & willing):
         spent = {one for asked, told in earlier if told.covenant == covenant for one in asked}
@@ -101,7 +101,7 @@ def _found(
         blinds, elements = ask(fresh)
         known = unblinded(fresh, blinds, answer(covenant, elements))
         holders |= held(covenant, known, before=row.epoch, asker=by.organisation)
-    chosen = best(holders)
+    chosen = best({key: [one for one in held if one.controller in there] for key, held in holders.items()})
     if again:
         return replace(again, signal=row.signal), None
     if chosen:

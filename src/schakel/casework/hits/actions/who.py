@@ -22,8 +22,10 @@ def only_focal(by: Actor) -> UUID:
 
 
 def only_privacy(by: Actor) -> UUID:
-    if by.account is None or not by.holds("privacy_officer"):
-        raise Refused("regions.privacy", _("Een afspraak tussen regio's maakt de privacyfunctionaris."))
+    if by.account is None or not by.holds("privacy_officer") or by.municipality is None:
+        raise Refused(
+            "regions.privacy", _("Een afspraak tussen regio's maakt de privacyfunctionaris van een gemeente.")
+        )
     return by.account
 
 

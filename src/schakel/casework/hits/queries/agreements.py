@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from schakel.casework.hits.models import Agreement
 from schakel.ground.accounts import queries as accounts
@@ -63,13 +65,30 @@ def answering(*, viewer: Actor) -> list[CovenantRow]:
     """The covenants that answer questions of the viewer's own, by name. None where nothing was agreed."""
     held = Agreement.objects.filter(_party(viewer), signed_at__isnull=False, ended_at__isnull=True)
     ids = {one for row in held for one in (row.one, row.other)} - viewer.covenants
-    return [CovenantRow(one.id, one.name) for one in accounts.covenants() if one.id in ids]
+    return [CovenantRow(one.id, one.name) for one in accounts.covenants() if one.id in ids and _runs(one)]
+
+
+def parties(covenants: Collection[UUID]) -> list[UUID]:
+    """The municipalities that are party today to one of these covenants, while it runs; each once."""
+    today = timezone.localdate()
+    found = {
+        member.organisation
+        for one in accounts.covenants()
+        if one.id in covenants and _runs(one)
+        for member in one.members
+        if member.municipality and member.holds(today)
+    }
+    return sorted(found)
 
 
 def answers_for(*, viewer: Actor) -> list[UUID]:
     """The viewer's own covenants that answer somebody."""
     held = Agreement.objects.filter(_party(viewer), signed_at__isnull=False, ended_at__isnull=True)
     return sorted({one for row in held for one in (row.one, row.other)} & viewer.covenants)
+
+
+def _runs(covenant: accounts.CovenantRow) -> bool:
+    return covenant.valid_until is None or timezone.localdate() < covenant.valid_until
 
 
 def _party(viewer: Actor) -> Q:

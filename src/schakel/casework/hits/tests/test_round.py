@@ -15,6 +15,7 @@ from schakel.casework.hits.models import Question, Side, Token
 from schakel.casework.hits.rules import epoch_of, tick_after
 from schakel.casework.hits.tests.regions import NAME, PHONE, PLATE, Regions, at, everything
 from schakel.engines.linkage import MODEL
+from schakel.ground.accounts import actions as accounts
 from schakel.ground.accounts.queries import system_actor
 from schakel.ground.audit.models import Entry
 from schakel.ground.database.refusal import Refused
@@ -232,6 +233,30 @@ def test_an_agreement_that_ended_finds_nothing_and_looks_the_same(regions: Regio
 
     reactions.run_pending()
     assert not everything(Token).exists()
+
+
+def test_whoever_left_the_covenant_answers_no_more(regions: Regions) -> None:
+    regions.takes_in(regions.femke, PLATE)
+    rachid = regions.cast.rachid
+    with acting(rachid):
+        accounts.leave_covenant(by=rachid, covenant=regions.south, organisation=rachid.organisation)
+    asked = regions.asks(regions.takes_in(regions.elif_, PLATE), by=regions.elif_)
+    regions.round()
+    assert [one.related for one in regions.questions(regions.elif_)] == [False]
+    assert rachid.organisation not in {one.controller for one in regions.sides(asked)}
+    assert actions.drop_tokens(by=system_actor(rachid.organisation)) > 0
+
+
+def test_a_covenant_that_ended_is_nobody_to_ask(regions: Regions) -> None:
+    asked = regions.asks(regions.takes_in(regions.noor, PLATE))
+    regions.takes_in(regions.elif_, PLATE)
+    with acting(regions.cast.karim):
+        accounts.end_covenant(by=regions.cast.karim, covenant=regions.moor)
+    with acting(regions.noor):
+        assert queries.answering(viewer=regions.noor) == []
+    regions.round()
+    assert [one.related for one in regions.questions(regions.noor)] == [False]
+    assert [one.controller for one in regions.sides(asked)] == [regions.waterrijk]
 
 
 def test_a_new_agreement_takes_in_what_was_there(database: Any, cast: Any) -> None:
