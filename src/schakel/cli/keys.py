@@ -39,9 +39,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     _place(rewrap)
     rewrap.add_argument(
-        "--as-it-stands", action="store_true", help="make nothing new: wrap with the first line there is"
-    )
-    rewrap.add_argument(
         "--drop", action="store_true", help="then take the lines from the key file that nothing needs any more"
     )
     rehearse = verbs.add_parser("rehearse", help="try whether a copy of the key file opens everything; changes nothing")
@@ -54,6 +51,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _place(command: argparse.ArgumentParser) -> None:
     command.add_argument(
+        "--as-it-stands", action="store_true", help="make no new key: wrap with the first line there is"
+    )
+    command.add_argument(
         "--to", default="", metavar="ADDRESS", help="pkcs11:... of a key in a device (default: a new own key)"
     )
     command.add_argument(
@@ -65,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
     """0 when done, 1 when something is left to do, 2 when it cannot be done."""
     if not running.prepare():
         return 2
+    from django.db import DatabaseError
+
     from schakel.ground.vault.actions import CannotUnseal, KeyTrouble
 
     verbs = {
@@ -75,6 +77,9 @@ def run(args: argparse.Namespace) -> int:
         return verbs[args.verb](args)
     except KeyTrouble as trouble:
         print(trouble, file=sys.stderr)
+    except DatabaseError as trouble:
+        told = f"The database does not answer as its owner ({type(trouble).__name__})"
+        print(f"{told}: check DATABASE_OWNER_URL, and run schakel serve --migrate.", file=sys.stderr)
     except CannotUnseal:
         print(
             "A key in the database was changed and cannot be opened: put the database back from a backup.",
@@ -152,7 +157,7 @@ def _stolen(args: argparse.Namespace) -> int:
         print(f"  {one.name or one.organisation}")
         for name, count in one.texts.items():
             print(f"    {count} {keyring.WORDS.get(name, name)}")
-    whole = keyring.answer_theft(address=args.to, copy=args.copy, told=print)
+    whole = keyring.answer_theft(address=args.to, copy=args.copy, as_it_stands=args.as_it_stands, told=print)
     print(
         "Then: renew SCHAKEL_SECRET_KEY and the secrets of single sign-on at their providers, let people set up their second step anew,"
     )

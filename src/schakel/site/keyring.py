@@ -63,11 +63,14 @@ def exposed() -> list[Exposed]:
     return found
 
 
-def answer_theft(*, address: str = "", copy: Path | None = None, told: Told = lambda _line: None) -> bool:
+def answer_theft(
+    *, address: str = "", copy: Path | None = None, as_it_stands: bool = False, told: Told = lambda _line: None
+) -> bool:
     """Everything that a thief of the key file could use gets another key, at once: the wrapping, every data key, the root, the
-    pairs of recipients. True when all of it is done; False when something still waits, and then this is given again.
+    pairs of recipients. `as_it_stands`: the first line of the key file is a new one already. True when all of it is done; False when something still waits, and then this is given again.
     """
-    told(f"{wrap_anew(address=address, copy=copy)} keys wrapped anew.")
+    wrapped = rewrap() if as_it_stands else wrap_anew(address=address, copy=copy)
+    told(f"{wrapped} keys wrapped anew.")
     whole = True
     for organisation in renewing.organisations_with_keys():
         done = renewing.renew(organisation, at_once=True)

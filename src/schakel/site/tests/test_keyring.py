@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from schakel.casework.intake import queries
@@ -19,8 +20,9 @@ from schakel.ground.database import launcher
 from schakel.ground.database.scope import acting
 from schakel.ground.vault import actions as vault
 from schakel.ground.vault.actions import keeping, keys, roots
+from schakel.ground.vault.rules.keepers import OwnKey
 from schakel.ground.vault.rules.key_file import KeyFile, read
-from schakel.ground.vault.rules.sealing import CannotUnseal, key_version, opens
+from schakel.ground.vault.rules.sealing import CannotUnseal, key_version, new_key, opens
 from schakel.ground.vault.tests.test_keepers import token
 from schakel.site import reactions
 from schakel.site.demo import cast as people
@@ -319,3 +321,32 @@ def test_no_command_prints_a_key(key_file, capsys):
     for one in (*file.keepers, *read(key_file).keepers):
         assert one.line.removeprefix("seal ") not in told.out + told.err
         assert one.key.hex() not in told.out + told.err
+
+
+def test_without_the_owner_a_command_says_so_and_does_nothing(key_file, capsys):
+    owner, lines = connections["owner"], key_file.read_text()
+    owner.close()
+    was, owner.settings_dict["HOST"] = owner.settings_dict["HOST"], "/nowhere"
+    try:
+        assert schakel("rotate", "--now") == 2
+    finally:
+        owner.settings_dict["HOST"] = was
+    told = capsys.readouterr().err
+    assert told.startswith("The database does not answer as its owner (OperationalError)")
+    assert key_file.read_text() == lines
+
+
+def test_a_key_stolen_from_the_environment_is_answered_with_the_line_that_stands_above_it(
+    key_file, database, monkeypatch, capsys
+):
+    thief, fresh = Thief(read(key_file), database), OwnKey(new_key())
+    before = read_aloud()
+    monkeypatch.setenv("SCHAKEL_KEYS", f"{fresh.line}\n{thief.file.current.line}")
+    another_process()
+    assert schakel("stolen") == 2
+    assert "put the new line above the old one" in capsys.readouterr().err
+    assert schakel("stolen", "--as-it-stands") == 0
+    monkeypatch.setenv("SCHAKEL_KEYS", fresh.line)
+    assert read_aloud() == before
+    thief.look(database)
+    assert thief.reads(database) == 0
