@@ -67,7 +67,7 @@ def fault_text(fault: str) -> str:
     """Why it cannot be written down so, and what can."""
     return {
         "when": _("Kies hoe en op welke dag de persoon het hoorde; een dag die al geweest is."),
-        "safe_contact": _("Een mogelijk slachtoffer hoort het alleen via veilig contact."),
+        "safe_contact": _("Wie misschien hulp nodig heeft, hoort het alleen via veilig contact."),
         "ground": _("Kies waarom het nog niet kan."),
         "review": _("Kies een dag waarop u opnieuw kijkt; een dag die nog komt."),
         "review_late": _("Deze dag is te laat: kies een dag die eerder komt."),
