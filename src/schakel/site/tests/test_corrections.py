@@ -74,7 +74,7 @@ def links(house: House) -> dict[UUID, tuple[UUID, UUID, float]]:
 def right(house: House, signal: UUID, position: int, kind: str, value: str, **more: Any) -> None:
     reactions.run_pending()  # what arrived before
     intake.correct_mention(by=house.focal, signal=signal, position=position, kind=kind, value=value, reason=WHY, **more)
-    assert reactions.run_pending() == 1
+    assert reactions.run_pending() == 2  # linked anew, and laid for other regions
 
 
 def shown(house: House, signal: UUID) -> signals.SignalRow:
