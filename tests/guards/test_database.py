@@ -14,13 +14,13 @@ from tests.guards import locks
 
 
 def test_every_model_says_why_it_is_kept_and_until_when():
-    silent = [model.__name__ for model in locks.our_models() if not isinstance(locks.keeps_of(model), Keeps)]
+    silent = [model._meta.label for model in locks.our_models() if not isinstance(locks.keeps_of(model), Keeps)]
     assert silent == []
 
 
 def test_every_term_is_one_of_the_content_pack_and_every_purpose_a_sentence():
     terms = set(pack("nl").retention)
-    stated = {model.__name__: locks.keeps_of(model) for model in locks.our_models()}
+    stated = {model._meta.label: locks.keeps_of(model) for model in locks.our_models()}
     assert {name: keeps.until for name, keeps in stated.items() if keeps.until not in terms} == {}
     assert [
         name for name, keeps in stated.items() if not (keeps.purpose.endswith(".") and len(keeps.purpose) > 20)

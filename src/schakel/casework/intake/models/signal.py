@@ -71,7 +71,7 @@ class Signal(models.Model):
 class LastNumber(models.Model):
     """The last number given out by a controller; raised by a function only, so that two signals never share one."""
 
-    keeps = Keeps(purpose="Gives signals a number people can say aloud.", until="organisation", personal=False)
+    keeps = Keeps(purpose="Gives signals a number people can say aloud.", until="reference", personal=False)
 
     controller = models.UUIDField(primary_key=True)
     number = models.PositiveIntegerField(default=0)
