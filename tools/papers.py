@@ -57,6 +57,12 @@ ACTIVITIES: dict[str, tuple[str, str, str, str]] = {
         "Soort verzoek, hoe de identiteit is nagegaan (geen kopie, geen burgerservicenummer), besluit en reden",
         "De verzoeker zelf",
     ),
+    "breakglass": (
+        "In nood één signaal van een andere gemeente openen, en dat achteraf beoordelen",
+        "Mensen in dat signaal, en de collega die het opende",
+        "Welk signaal, hoe lang, waarom, wat de privacyfunctionaris ervan vond",
+        "Aandachtsfunctionarissen en privacyfunctionaris van de gemeente van het signaal, en de ketenregisseur",
+    ),
     "duty": (
         "Weten wie nu kijkt, en die persoon bericht geven",
         "Collega's met dienst",
