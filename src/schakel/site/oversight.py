@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
+from schakel.casework.rights import queries as rights
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit.queries import EntryRow, counts, entries
 from schakel.ground.breakglass import queries as breakglass
@@ -37,8 +40,8 @@ class Oversight:
     out: Mapping[str, int]
     proofs: tuple[EntryRow, ...]
     reviews: breakglass.Reviews
-    rights: tuple[accounts.ReviewRow, ...]
-    accepted: int
+    reviewed: tuple[accounts.ReviewRow, ...]
+    requests: tuple[int, int]
 
 
 def gather(viewer: Actor, now: datetime) -> Oversight:
@@ -55,8 +58,8 @@ def gather(viewer: Actor, now: datetime) -> Oversight:
         out=_some(found, OUT),
         proofs=tuple(sorted(proofs, key=lambda one: one.at, reverse=True)[:PROOFS]),
         reviews=breakglass.reviews(viewer=viewer, now=now),
-        rights=tuple(accounts.reviews(viewer)),
-        accepted=sum(_some(found, ("basis.accepted",)).values()),
+        reviewed=tuple(accounts.reviews(viewer)),
+        requests=rights.waiting(viewer=viewer, on=timezone.localdate(now)),
     )
 
 

@@ -66,7 +66,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "notices": breakglass.notices(viewer=viewer),
         "whole": _whole(viewer, found.verified),
         "anchor_late": found.anchored.kept and found.anchored.late(now),
-        "rights": [{"row": row, "late": row.due <= timezone.localdate()} for row in found.rights],
+        "rights": [{"row": row, "late": row.due <= timezone.localdate()} for row in found.reviewed],
         "held": len(sharing.acceptances(viewer=viewer)),
         "days": PERIOD.days,
         "refused": _table(_("Geweigerd"), found.refused),

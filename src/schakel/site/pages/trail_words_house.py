@@ -28,7 +28,7 @@ HOUSE = {
     "password.changed": _("Wachtwoord veranderd"),
     "password.chosen": _("Wachtwoord gekozen"),
     "password.link": _("Link voor wachtwoord gemaakt"),
-    "rights.reviewed": _("Rechten nagelopen en akkoord"),
+    "rights.reviewed": _("Rechten nagelopen"),
     "role.confirmed": _("Rol bevestigd"),
     "role.granted": _("Rol gegeven"),
     "role.withdrawn": _("Rol ingetrokken"),

@@ -29,6 +29,12 @@ def requests(*, viewer: Actor, states: Sequence[str] = tuple(sorted(OPEN)), limi
     return found
 
 
+def waiting(*, viewer: Actor, on: date) -> tuple[int, int]:
+    """How many requests have no answer yet, and of how many the term is over; it opens nobody's name."""
+    rows = Request.objects.filter(controller=viewer.organisation, state__in=sorted(OPEN))
+    return rows.count(), rows.filter(due_on__lt=on).count()
+
+
 def to_collect(*, viewer: Actor) -> list[tuple[UUID, str, date]]:
     """Requests that wait for somebody to look up: number, reference and the day an answer is due. Nobody's name."""
     rows = Request.objects.filter(controller=viewer.organisation, state="checked").order_by("due_on", "id")
