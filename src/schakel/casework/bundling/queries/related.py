@@ -25,7 +25,7 @@ def hits(*, viewer: Actor) -> list[RelatedRow]:
     rows = _one_of_each(Hit.objects.filter(controller=viewer.organisation).order_by("found_at", "id"), ours)
     theirs = _asked_beside(asked_of_us, viewer)
     signals = sorted({row.signal for row in rows})
-    told = intake.by_id(viewer=viewer, ids=signals)
+    told = intake.headings(viewer=viewer, ids=signals)
     bundles = dict(
         Membership.objects.filter(signal__in=signals, until__isnull=True).values_list("signal", "bundle__number")
     )
@@ -39,9 +39,9 @@ def hits(*, viewer: Actor) -> list[RelatedRow]:
             id=row.id,
             signal=row.signal,
             number=told[row.signal].number,
-            organisation_kind=told[row.signal].listed.organisation_kind,
-            function=told[row.signal].listed.function,
-            observed_on=told[row.signal].listed.observed_on,
+            organisation_kind=told[row.signal].organisation_kind,
+            function=told[row.signal].function,
+            observed_on=told[row.signal].observed_on,
             bundle=bundles.get(row.signal),
             other=houses[row.other].name if row.other in houses else "",
             people=tuple(people[row.other]),

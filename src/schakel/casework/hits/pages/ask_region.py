@@ -65,7 +65,7 @@ def _answers(form: forms.Form, name: str, answers: list[parts.Answer]) -> None:
 @page(may="bundle.handle")
 def ask_region(request: HttpRequest, signal: UUID) -> HttpResponse:
     viewer = acting_person(request)
-    row = intake.signal(viewer=viewer, signal=signal, reading=False)
+    row = intake.headings(viewer=viewer, ids=[signal]).get(signal)
     if row is None:
         raise Http404
     regions = queries.answering(viewer=viewer)

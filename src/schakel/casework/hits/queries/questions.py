@@ -90,7 +90,7 @@ def hits(*, viewer: Actor) -> list[HitRow]:
     """Related signals elsewhere, the newest first: one for each own signal and municipality, however often it was found."""
     told = _told(viewer)
     found = _once(told)
-    numbers = intake.by_id(viewer=viewer, ids=[signal for signal, _other in found])
+    numbers = intake.headings(viewer=viewer, ids=[signal for signal, _other in found])
     houses = {one.id: one for one in accounts.organisations()}
     names = {one.id: one.name for one in accounts.covenants()}
     mine = set(Question.objects.filter(controller=viewer.organisation).values_list("id", flat=True))

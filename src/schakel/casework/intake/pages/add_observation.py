@@ -25,7 +25,7 @@ Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 def add_observation(request: HttpRequest, signal: UUID) -> HttpResponse:
     """With `?bundel=3` one comes from that bundle, and goes back to it."""
     viewer = acting_person(request)
-    row = queries.signal(viewer=viewer, signal=signal, reading=request.method != "POST")
+    row = queries.signal(viewer=viewer, signal=signal)
     if row is None:
         raise Http404
     bundle = request.GET.get("bundel", "")

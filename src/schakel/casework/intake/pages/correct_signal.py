@@ -44,7 +44,7 @@ class Event:
 @page(may="signal.handle")
 def correct_signal(request: HttpRequest, signal: UUID) -> HttpResponse:
     viewer = acting_person(request)
-    row = queries.signal(viewer=viewer, signal=signal, reading=request.method != "POST")
+    row = queries.signal(viewer=viewer, signal=signal)
     if row is None:
         raise Http404
     wanted = request.GET.get("regel", "")

@@ -28,7 +28,7 @@ Beside = Callable[[Actor, UUID], Sequence[Act]]
 @page(may="signal.handle")
 def signal(request: HttpRequest, signal: UUID, beside: Beside | None = None) -> HttpResponse:
     viewer = acting_person(request)
-    row = queries.signal(viewer=viewer, signal=signal, reading=request.method != "POST")
+    row = queries.signal(viewer=viewer, signal=signal)
     if row is None:
         raise Http404
     colleagues = accounts.focal_persons(viewer, municipality=row.listed.municipality)

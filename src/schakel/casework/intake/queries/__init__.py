@@ -34,6 +34,7 @@ from schakel.casework.intake.queries.rows import (
     CorrectionRow,
     DueRow,
     FeedbackRow,
+    Heading,
     ListedSignal,
     MentionRow,
     ObservationRow,
@@ -41,7 +42,7 @@ from schakel.casework.intake.queries.rows import (
     ProvenanceRow,
     SignalRow,
 )
-from schakel.casework.intake.queries.signals import by_id, signal
+from schakel.casework.intake.queries.signals import by_id, headings, signal
 from schakel.casework.intake.queries.views import ViewRow, saved_views
 from schakel.casework.intake.rules import mask_citizen_numbers
 from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
@@ -57,6 +58,7 @@ __all__ = [
     "FeedbackRow",
     "FileRefused",
     "Filter",
+    "Heading",
     "KeptFile",
     "Leaving",
     "ListedSignal",
@@ -85,6 +87,7 @@ __all__ = [
     "draft",
     "facts_for_picture",
     "hashed",
+    "headings",
     "inbox",
     "judged",
     "kept_files",

@@ -25,6 +25,7 @@ from schakel.casework.intake.models import (
     StateChange,
 )
 from schakel.casework.intake.queries.corrections import IN_TURN, laid_over, typed_in
+from schakel.casework.intake.queries.for_bundling import subjects_of
 from schakel.casework.intake.queries.sealing import bound
 from schakel.casework.intake.queries.signals import own
 from schakel.engines.linkage.naming import Spans, spans_of
@@ -114,8 +115,10 @@ def naming(*, viewer: Actor, values: Sequence[str]) -> Named:
     numbers = dict(rows.values_list("id", "number"))
     mentions = [one for row in _with_mentions(viewer) for one in _named_at(row, values)]
     texts = [one for place in TEXTS for one in _named_in(place, numbers, values, viewer)]
+    shown = sorted({one.signal for one in mentions} | {text.signal for text in texts})
     audit.record(
         "person.searched", by=viewer, organisation=viewer.organisation, object_kind="signals", object_id=None,
+        subjects=subjects_of(viewer=viewer, ids=shown),
         facts={"signals": len(numbers), "mentions": len(mentions), "texts": len(texts)}, activity="data_request",
     )  # fmt: skip
     return Named(tuple(mentions), tuple(sorted(texts, key=lambda one: (one.number, one.place))))

@@ -124,6 +124,17 @@ class ListedSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """Which signal it is, without a word of it."""
+
+    id: UUID
+    number: int
+    organisation_kind: str
+    function: str
+    observed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PassedOn:
     """A signal that somebody wrote down for another, by its number and the work of who noticed."""
 

@@ -22,6 +22,7 @@ from schakel.casework.intake.queries.rows import (
     ChangeRow,
     DueRow,
     FeedbackRow,
+    Heading,
     ListedSignal,
     ObservationRow,
     SignalRow,
@@ -47,6 +48,15 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
 def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:
     """Several whole signals of the own municipality at once, without a line in the trail: the caller records the read."""
     return {row.id: whole_row(row) for row in whole(own(viewer)).filter(id__in=ids)}
+
+
+def headings(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, Heading]:
+    """Which signals of the own municipality these are; nothing that was told in them is opened."""
+    rows = own(viewer).filter(id__in=ids)
+    return {
+        row[0]: Heading(*row)
+        for row in rows.values_list("id", "number", "organisation_kind", "function", "observed_on")
+    }
 
 
 def persons_in(row: Signal) -> list[UUID]:

@@ -65,7 +65,7 @@ class NoticeForm(forms.Form):
 @page(may="request.collect")
 def notice(request: HttpRequest, signal: UUID) -> HttpResponse:
     viewer = acting_person(request)
-    row = intake.signal(viewer=viewer, signal=signal, reading=request.method != "POST")
+    row = intake.signal(viewer=viewer, signal=signal)
     if row is None:
         raise Http404
     people = [one for one in row.mentions if one.kind == "person"]

@@ -33,7 +33,7 @@ Forms = dict[str, forms.Form]
 @page(may="request.handle")
 def request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     viewer = acting_person(request)
-    row = queries.request(viewer=viewer, request=request_id, reading=request.method != "POST")
+    row = queries.request(viewer=viewer, request=request_id)
     if row is None:
         raise Http404
     do = request.POST.get("do", "")

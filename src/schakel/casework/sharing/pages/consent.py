@@ -61,7 +61,7 @@ class ConsentForm(forms.Form):
 @page(may="disclosure.handle")
 def consent(request: HttpRequest, signal: UUID, recipient: str, purpose: str, matter_of: MatterOf) -> HttpResponse:
     viewer = acting_person(request)
-    matter = matter_of(viewer, signal, reading=request.method != "POST")
+    matter = matter_of(viewer, signal)
     about = request.GET.get("om", "")
     matter = matter.about(about) if matter else None
     if matter is None or recipient not in pack().parties or purpose not in pack().purposes:

@@ -73,7 +73,7 @@ FORMS: dict[str, type[forms.Form]] = {
 @page(may="disclosure.handle")
 def disclosure(request: HttpRequest, disclosure: UUID) -> HttpResponse:
     viewer = acting_person(request)
-    row = queries.disclosure(viewer=viewer, disclosure=disclosure, reading=request.method != "POST")
+    row = queries.disclosure(viewer=viewer, disclosure=disclosure)
     if row is None:
         raise Http404
     do = request.POST.get("do", "")

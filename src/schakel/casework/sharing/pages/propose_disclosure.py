@@ -82,7 +82,7 @@ def propose_disclosure(
     request: HttpRequest, signal: UUID, recipient: str, basis: str, purpose: str, matter_of: MatterOf
 ) -> HttpResponse:
     viewer = acting_person(request)
-    matter = matter_of(viewer, signal, reading=request.method != "POST")
+    matter = matter_of(viewer, signal)
     about = request.GET.get("om", "")
     matter = matter.about(about) if matter else None
     found = (

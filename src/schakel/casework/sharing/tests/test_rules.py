@@ -130,6 +130,35 @@ def test_a_possible_minor_asks_a_word_with_veilig_thuis_before_anybody_else(law,
         assert not decide(question, law, child).allowed
 
 
+# All that a law can let through, and all that it can ask: what then stops, is stopped by the rule alone.
+GENEROUS = Basis("Z1", frozenset({"warden"}), frozenset(PARTIES), frozenset({"thirst"}), may=frozenset(KINDS))
+ALL_DONE = Circumstances("no", confirmed=frozenset(NEEDS), necessity=True, subsidiarity=True)
+
+
+def of_warden(recipient: str, **more: object) -> Question:
+    return replace(Question("warden", recipient, "thirst", frozenset({"salt", "well"})), **more)
+
+
+@pytest.mark.parametrize("changed", [{"giver": "police"}, {"purpose": "shelter"}, {"recipient": "stranger"}])
+def test_a_basis_that_names_another_giver_purpose_or_recipient_is_none(changed):
+    assert decide(of_warden("keeper"), GENEROUS, ALL_DONE).allowed == {"salt", "well"}
+    assert not decide(of_warden("keeper", **{"recipient": "keeper", **changed}), GENEROUS, ALL_DONE).allowed
+
+
+@pytest.mark.parametrize("minor", ["yes", "unknown"])
+@pytest.mark.parametrize("who", ["parent", "companion"])
+def test_a_parent_and_a_companion_hear_nothing_even_when_a_law_names_them(minor, who):
+    assert decide(of_warden(who), GENEROUS, ALL_DONE).allowed == {"salt", "well"}
+    assert not decide(of_warden(who), GENEROUS, replace(ALL_DONE, minor=minor)).allowed
+
+
+def test_of_a_minor_nothing_goes_before_a_word_with_veilig_thuis_though_the_law_asks_none():
+    child = replace(ALL_DONE, minor="yes", confirmed=frozenset({"moon", "weighed"}))
+    assert not decide(of_warden("keeper"), GENEROUS, child).allowed
+    assert decide(of_warden("police"), GENEROUS, child).allowed == {"salt", "well"}
+    assert decide(of_warden("keeper"), GENEROUS, replace(child, confirmed=frozenset(NEEDS))).allowed == {"salt", "well"}
+
+
 # ---------------------------------------------------------------- the Dutch matrix
 
 

@@ -33,10 +33,12 @@ def sign_on_start(request: HttpRequest, provider: UUID) -> HttpResponseBase:
 @page(public=True)
 @sensitive_variables("secret")
 def sign_on_invited(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """By an invitation: who comes back is bound to the account that was made for this person."""
+    """By an invitation: who comes back is bound to the account that was made for this person, and not who is in already."""
+    if request.user.is_authenticated:
+        return redirect("set-password", secret=secret)
     actor = access.actor_of_link(secret)
     found = queries.provider_of(actor.organisation) if actor else None
-    if actor is None or found is None or request.user.is_authenticated:
+    if actor is None or found is None:
         return redirect("set-password", secret=secret)
     return leave_for(request, found.id, invitation=secret)
 

@@ -26,8 +26,8 @@ def bound(access: UUID, field: str) -> str:
 
 
 def accesses(*, viewer: Actor, limit: int = MOST) -> list[AccessRow]:
-    """All that the viewer opened, that concern the own signals, or that the viewer was told of; newest first."""
-    return _rows(viewer, Access.objects.order_by("-opened_at", "id")[:limit])
+    """All that the viewer opened, that concern the own signals, or that the viewer was told of; newest first, no reasons."""
+    return _rows(viewer, Access.objects.order_by("-opened_at", "id")[:limit], words=False)
 
 
 def access(*, viewer: Actor, which: UUID) -> AccessRow | None:
@@ -67,12 +67,13 @@ def _houses() -> dict[UUID, str]:
     return {one.id: one.name for one in accounts.organisations()}
 
 
-def _rows(viewer: Actor, found: QuerySet[Access]) -> list[AccessRow]:
+def _rows(viewer: Actor, found: QuerySet[Access], *, words: bool = True) -> list[AccessRow]:
+    """`words`: with the reasons, for who may read them."""
     houses, now = _houses(), timezone.now()
-    return [_row(viewer, one, houses, now) for one in found]
+    return [_row(viewer, one, houses, now, words) for one in found]
 
 
-def _row(viewer: Actor, row: Access, houses: dict[UUID, str], now: datetime) -> AccessRow:
+def _row(viewer: Actor, row: Access, houses: dict[UUID, str], now: datetime, words: bool) -> AccessRow:
     looks_on = row.owner == viewer.organisation and (viewer.holds("focal_person") or viewer.holds("privacy_officer"))
     reads = looks_on or (row.account == viewer.account and row.organisation == viewer.organisation)
     return AccessRow(
@@ -85,7 +86,7 @@ def _row(viewer: Actor, row: Access, houses: dict[UUID, str], now: datetime) -> 
         organisation=row.organisation,
         organisation_name=houses.get(row.organisation, ""),
         ground=row.ground,
-        reason=_opened(row, "reason", row.reason) if reads else "",
+        reason=_opened(row, "reason", row.reason) if reads and words else "",
         opened_at=row.opened_at,
         ends_at=row.ends_at,
         ended_at=row.ended_at,
@@ -93,7 +94,7 @@ def _row(viewer: Actor, row: Access, houses: dict[UUID, str], now: datetime) -> 
         state=state(now, ends_at=row.ends_at, ended_at=row.ended_at, due=row.review_by, reviewed_at=row.reviewed_at),
         open=is_open(now, ends_at=row.ends_at, ended_at=row.ended_at),
         verdict=row.verdict,
-        verdict_reason=_opened(row, "verdict_reason", row.verdict_reason) if reads else "",
+        verdict_reason=_opened(row, "verdict_reason", row.verdict_reason) if reads and words else "",
         reviewed_at=row.reviewed_at,
     )
 
