@@ -17,6 +17,7 @@ from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as intake_queries
 from schakel.casework.intake import queries as signals
 from schakel.casework.intake.tests import files
+from schakel.casework.provisions import actions as provisions
 from schakel.casework.rights import actions as rights
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
@@ -62,6 +63,8 @@ class Municipality:
     wanted: UUID = field(init=False)
     decided: UUID = field(init=False)
     access: UUID = field(init=False)
+    provision: UUID = field(init=False)
+    record: UUID = field(init=False)
 
     @property
     def here(self) -> UUID:
@@ -83,6 +86,7 @@ class Municipality:
             self._enrols()
             self._shares()
             self._asks_about_people()
+            self._provides()
             self._manages()
             self._is_on_duty()
             self._opens()
@@ -256,6 +260,27 @@ class Municipality:
             by=noor, signal=self.last, person=person, state="postponed", ground="danger", reason="Nu niet. " * self.years,
             review_on=timezone.localdate() + timedelta(days=20),
         )  # fmt: skip
+
+    def _provides(self) -> None:
+        """The police give something more; an officer writes down more in both tracks, and something more crosses over."""
+        noor, koen, petra = self.cast.noor, self.cast.koen, self.cast.petra
+        day, words = (
+            date(2026, 9, self.years),
+            [provisions.Field("incident", "Iets"), provisions.Field("place", "Kade 1")],
+        )
+        if self.years == 1:
+            sharing.accept_basis(by=petra, basis="G-investigation-supervision", reason="Gelezen.")
+            self.record = provisions.record_investigation(by=koen, happened_on=day, fields=words)
+        self.provision = provisions.record_provision(
+            by=noor, giver="police", basis="G-police-municipality-19", reference="V-1", provided_on=day, purpose="task",
+            fields=words[:1],
+        )  # fmt: skip
+        for _ in range(self.years):
+            provisions.open_provision(by=noor, provision_id=self.provision)
+        provisions.record_investigation(by=koen, happened_on=day, fields=words)
+        provisions.give_to_supervision(by=koen, record=self.record, chosen=["place"], necessity="Nodig.")
+        provisions.record_supervision(by=koen, happened_on=day, fields=[provisions.Field("place", "Kade 1")])
+        provisions.record_audit(by=petra, kind="internal", held_on=day, result="in_order", findings="Niets te doen.")
 
     def _manages(self) -> None:
         karim, here = self.cast.karim, self.here

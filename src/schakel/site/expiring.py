@@ -17,6 +17,7 @@ from schakel.casework.bundling import queries as bundles
 from schakel.casework.hits import actions as hits
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as signals
+from schakel.casework.provisions import actions as provisions
 from schakel.casework.rights import actions as rights
 from schakel.casework.rights.queries import DESTROYED, Line, line_id
 from schakel.casework.sharing import actions as sharing
@@ -44,6 +45,7 @@ BEFORE_A_SIGNAL_GOES: tuple[Forgets, ...] = (
     hits.forget_signal,
     sharing.forget_signal,
     breakglass.forget_signal,
+    provisions.forget_signal,
     forget_alert,
     forget_notices,
 )

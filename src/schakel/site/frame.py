@@ -16,13 +16,16 @@ from schakel.ground.accounts import queries as accounts
 # Pages below a word of the menu: the word stays marked while somebody is there.
 BELOW = {
     "work": {"duty"},
-    "signals": {"signal", "correct-signal", "import-signals"},
+    "signals": {"provisions", "provision", "record-provision", "signal", "correct-signal", "import-signals"},
     "oversight": {"trail", "breakglass", "breakglass-access"},
     "bundles": {
         "bundle", "bundle-history", "take-out", "judge-link", "judged", "undo-judgement", "print-bundle",
         "bundle-map", "bundle-edge", "split-bundle", "merge-bundles", "merge-with",
         "hits", "ask-other", "asked",
     },
+    "investigations": {"investigation"},
+    "supervisions": {"supervision"},
+    "provision-log": {"wpg-audits"},
     "my-signals": {"my-signal", "receipt"},
     "accounts": {"account", "create-account", "rights", "move", "leave"},
     "organisations": {"begin", "begin-municipality", "begin-covenant", "begin-people", "organisation", "create-organisation", "covenant"},

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from schakel.casework.intake import actions as intake
+from schakel.casework.provisions import actions as provisions
 from schakel.casework.rights import actions as rights
 from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import actions as accounts
@@ -33,7 +34,10 @@ _DAYS = {"years": 365, "months": 31, "days": 1}
 def tidy(today: date | None = None) -> dict[str, int]:
     """How many of each kind went, and how many were announced (`soft`). Each organisation's own system does it, and each trail says so. Done by `schakel work`."""
     on = today or timezone.localdate()
-    gone = {"drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0, "requests": 0, "soft": 0, "accesses": 0, "entries": 0}  # fmt: skip
+    gone = {
+        "drafts": 0, "accounts": 0, "duty": 0, "views": 0, "signals": 0, "hits": 0, "disclosures": 0, "requests": 0, "soft": 0,
+        "accesses": 0, "entries": 0, "provisions": 0,
+    }  # fmt: skip
     for organisation in organisations.organisations():
         by = organisations.system_actor(organisation.id)
         with acting(by):
@@ -45,6 +49,7 @@ def tidy(today: date | None = None) -> dict[str, int]:
             gone["requests"] += rights.forget_requests(by=by, on=on)
             gone["accesses"] += breakglass.forget_old(by=by, before=on - term("break_glass"))
             gone["disclosures"] += sharing.forget_disclosures(by=by, on=on, ended_before=on - term("disclosure"))
+            gone["provisions"] += provisions.forget_provisions(by=by, on=on)
         # Each signal in a transaction of its own: these stand outside the one above.
         gone["soft"] += announce_soft(by=by, on=on)
         gone["signals"] += expire_signals(by=by, on=on)

@@ -19,6 +19,8 @@ from django.urls import reverse
 
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.intake import actions as intake
+from schakel.casework.intake import queries as signals
+from schakel.casework.provisions import actions as provisions
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.audit import actions as audit
 from schakel.ground.audit.queries import PendingReaction, pending_reactions
@@ -43,6 +45,13 @@ def alert_duty(by: Actor, signal: UUID) -> None:
     intake.alert_duty(by=by, signal=signal)
 
 
+def note_provision(by: Actor, signal: UUID) -> None:
+    """A signal of the police came with its provision: that is in the store of provisions too, linked to the signal."""
+    came = signals.provenance(viewer=by, signal=signal)
+    if came is not None:
+        provisions.note_signal(by=by, signal=signal, basis=came.basis, provided_on=came.provided_on)
+
+
 def mail_call(by: Actor, call: UUID) -> None:
     """Somebody was called: also by e-mail, when there is a mail server."""
     duty.mail_call(by=by, call=call, link=f"{settings.ORIGIN}{reverse('work')}")
@@ -64,7 +73,12 @@ def mail_notice(by: Actor, notice: UUID) -> None:
 
 
 FOLLOWS: dict[str, dict[str, FollowUp]] = {
-    "signal.registered": {"link": link_new_signal, "alert": alert_duty, "lay": rounds.lay_signal},
+    "signal.registered": {
+        "link": link_new_signal,
+        "alert": alert_duty,
+        "lay": rounds.lay_signal,
+        "provision": note_provision,
+    },
     "signal.screened": {"link": link_new_signal, "lay": rounds.lay_signal},
     "signal.corrected": {"link": link_new_signal, "lay": rounds.lay_signal},
     "regions.agreement_signed": {"lay_all": rounds.lay_all},

@@ -51,6 +51,13 @@ SEALED: tuple[Sealed, ...] = (
     Sealed("bundling_judgement", "reason", "bundling.judgement:{}:reason"),
     Sealed("bundling_reading", "observed", "bundling.reading:{}:observed", names="signal"),
     Sealed("bundling_worksheet_answer", "reason", "bundling.worksheet:{}:reason"),
+    Sealed("provisions_provision", "reference", "provisions.provision:{}:reference"),
+    Sealed("provisions_provision", "content", "provisions.provision:{}:content"),
+    Sealed("provisions_provision", "necessity", "provisions.provision:{}:necessity"),
+    Sealed("provisions_line", "reason", "provisions.line:{}:reason"),
+    Sealed("provisions_audit", "findings", "provisions.audit:{}:findings"),
+    Sealed("provisions_investigation", "fields", "provisions.investigation:{}:fields"),
+    Sealed("provisions_supervision", "fields", "provisions.supervision:{}:fields"),
 )
 
 NOT_SEALED: dict[str, str] = {

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "schakel.ground.duty",
     "schakel.ground.breakglass",
     "schakel.casework.sharing",
+    "schakel.casework.provisions",
     "schakel.casework.intake",
     "schakel.casework.bundling",
     "schakel.casework.hits",

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(intake.addresses(beside=beside_signal))),
     path("", include(sharing.addresses(matter_of=matter_of))),
     path("", include(rights.addresses(search=occurrences))),
+    path("", include("schakel.casework.provisions.urls")),
     path("", include("schakel.casework.bundling.urls")),
     path("", include("schakel.casework.hits.urls")),
     path("", include("schakel.ground.accounts.urls")),

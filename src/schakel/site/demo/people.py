@@ -81,6 +81,7 @@ PEOPLE = (
     Person("marleen", "Marleen", "waterrijk", ("mayor",), "burgemeester"),
     Person("sanne", "Sanne", "waterrijk", ("policy_adviser",), "beleidsadviseur"),
     Person("tom", "Tom", "waterrijk", ("analyst",), "analist"),
+    Person("koen", "Koen", "waterrijk", ("investigator", "supervisor"), "boa: opsporing en toezicht"),
     Person("petra", "Petra", "waterrijk", ("privacy_officer",), "privacyfunctionaris"),
     Person("karim", "Karim", "waterrijk", ("functional_administrator",), "functioneel beheerder"),
     Person("anouk", "Anouk", "noorderwaard", ("reporter",), "balie burgerzaken", "desk", "counter", "GM9902"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from schakel.site.pages.trail_words_house import HOUSE
+from schakel.site.pages.trail_words_officers import OFFICERS
 
 DONE = {
     **HOUSE,
+    **OFFICERS,
     "access.refused": _("Pagina geweigerd"),
     "address.protected": _("Beschermd adres vastgelegd"),
     "attachment.added": _("Bestand bij signaal gekomen"),

@@ -24,19 +24,7 @@ def test_an_old_draft_goes_and_a_new_one_stays(database: Clone) -> None:
         connection.execute(
             "update intake_draft set kept_at = now() - interval '40 days' where writer = %s", [joost.account]
         )
-    assert housekeeping.tidy() == {
-        "drafts": 1,
-        "accounts": 0,
-        "duty": 0,
-        "views": 0,
-        "signals": 0,
-        "hits": 0,
-        "disclosures": 0,
-        "requests": 0,
-        "soft": 0,
-        "accesses": 0,
-        "entries": 0,
-    }
+    assert {kind: many for kind, many in housekeeping.tidy().items() if many} == {"drafts": 1}
     with acting(joost):
         assert queries.draft(viewer=joost, kind="desk") is None
     with acting(wim):

@@ -42,7 +42,7 @@ from schakel.casework.intake.queries.rows import (
     ProvenanceRow,
     SignalRow,
 )
-from schakel.casework.intake.queries.signals import by_id, headings, signal
+from schakel.casework.intake.queries.signals import by_id, headings, provenance, signal
 from schakel.casework.intake.queries.views import ViewRow, saved_views
 from schakel.casework.intake.rules import mask_citizen_numbers
 from schakel.engines.exchange import FileRefused, ReadFile, ReadRow
@@ -105,6 +105,7 @@ __all__ = [
     "opened_signal",
     "passed_on_before",
     "past_term",
+    "provenance",
     "read_file",
     "read_list",
     "remade",

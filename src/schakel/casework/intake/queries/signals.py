@@ -25,6 +25,7 @@ from schakel.casework.intake.queries.rows import (
     Heading,
     ListedSignal,
     ObservationRow,
+    ProvenanceRow,
     SignalRow,
 )
 from schakel.casework.intake.queries.sealing import narrative_of, note_of, provenance_of, words_of
@@ -43,6 +44,12 @@ def signal(*, viewer: Actor, signal: UUID, reading: bool = True) -> SignalRow | 
             subjects=persons_in(found),
         )  # fmt: skip
     return whole_row(found)
+
+
+def provenance(*, viewer: Actor, signal: UUID) -> ProvenanceRow | None:
+    """On what basis the data of a signal of the own municipality came; None for one that needs none. Reads nobody's words."""
+    row = Signal.objects.filter(controller=viewer.organisation, id=signal).select_related("provenance").first()
+    return provenance_of(row) if row else None
 
 
 def by_id(*, viewer: Actor, ids: Sequence[UUID]) -> dict[UUID, SignalRow]:

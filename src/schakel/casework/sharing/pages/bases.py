@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from schakel.casework.sharing import actions, queries
 from schakel.casework.sharing.pages import wording
-from schakel.casework.sharing.queries import GIVER
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.content.queries import pack
 from schakel.ground.ui import parts
@@ -37,9 +36,9 @@ def bases(request: HttpRequest) -> HttpResponse:
         return redirect("bases")
     accepted, names = queries.acceptances(viewer=viewer), queries.names_of(viewer=viewer)
     tried = request.POST.get("basis", "")
-    shown = []
+    shown, mine = [], queries.own_parties(viewer)
     for one in queries.bases():
-        if not one.from_memory or GIVER not in one.givers:
+        if not one.from_memory or not mine & one.givers:
             continue
         row, held = pack().legal_bases[one.code], accepted.get(one.code)
         shown.append(

@@ -76,7 +76,8 @@ def may_i_share(request: HttpRequest) -> HttpResponse:
             for purpose in purposes
         ]  # fmt: skip
         found = rows if given["purpose"] else ([row for row in rows if row.answers] or rows[:1])
-    context = {"form": form, **answering.shown(found, whole=not form["purpose"].value(), narrowed=_narrowed(request))}
+    told = {"form": form, "receives": viewer.holds("focal_person")}
+    context = {**told, **answering.shown(found, whole=not form["purpose"].value(), narrowed=_narrowed(request))}
     return render(request, "sharing/may_i_share.html", context, status=422 if form.errors else 200)
 
 

@@ -1,7 +1,7 @@
 """Reads: each takes `viewer=` and gives frozen rows. `Matter` and `Piece` are what the site hands in about a signal."""
 
 from schakel.casework.sharing.queries.agreeing import acceptances, agreement, consents, latest
-from schakel.casework.sharing.queries.asking import AskedRow, may_i_share, parties
+from schakel.casework.sharing.queries.asking import AskedRow, accepted_codes, may_i_share, parties
 from schakel.casework.sharing.queries.both import both_agree_by
 from schakel.casework.sharing.queries.disclosures import (
     disclosure,
@@ -13,7 +13,7 @@ from schakel.casework.sharing.queries.disclosures import (
 )
 from schakel.casework.sharing.queries.letters import Letter, letter, names_of
 from schakel.casework.sharing.queries.matrix import bases, basis, digest, ways
-from schakel.casework.sharing.queries.options import GIVER, giver_of, option, options, person_of
+from schakel.casework.sharing.queries.options import GIVER, giver_of, option, options, own_parties, person_of
 from schakel.casework.sharing.queries.rows import (
     AcceptanceRow,
     ConsentRow,
@@ -27,8 +27,9 @@ from schakel.casework.sharing.queries.rows import (
 from schakel.casework.sharing.rules import OTHER, Matter, Piece, names_reporter, screened
 
 __all__ = [
-    "GIVER", "OTHER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter", "ListedDisclosure",
-    "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "agreement", "bases", "basis", "both_agree_by", "consents",
-    "digest", "disclosure", "disclosures", "feedback_held", "giver_of", "latest", "letter", "may_i_share",
-    "names_of", "names_reporter", "option", "options", "parties", "person_of", "screened", "sent_about", "unanswered", "waiting", "ways",
+    "GIVER", "OTHER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter",
+    "ListedDisclosure", "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "accepted_codes",
+    "agreement", "bases", "basis", "both_agree_by", "consents", "digest", "disclosure", "disclosures",
+    "feedback_held", "giver_of", "latest", "letter", "may_i_share", "names_of", "names_reporter", "option",
+    "options", "own_parties", "parties", "person_of", "screened", "sent_about", "unanswered", "waiting", "ways",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schakel.casework.sharing.models import BasisAcceptance
 from schakel.casework.sharing.queries.matrix import bases, digest
-from schakel.casework.sharing.queries.options import giver_of
+from schakel.casework.sharing.queries.options import own_parties
 from schakel.casework.sharing.rules import Answer, Basis, Question, answers, beside
 from schakel.ground.content.queries import pack
 from schakel.ground.database.actor import Actor
@@ -27,7 +27,7 @@ def may_i_share(
     """Codes that the content pack does not have are names of nobody: then the answer is no. Writes nothing, reads no one."""
     question = Question(giver, recipient, purpose, kinds & frozenset(pack().data_kinds))
     known = bases()
-    accepted = accepted_codes(viewer=viewer) if giver == giver_of(viewer) else frozenset()
+    accepted = accepted_codes(viewer=viewer) if giver in own_parties(viewer) else frozenset()
     found = answers(question, known, minor=minor, accepted=accepted)
     return AskedRow(question, tuple(found), tuple(beside(question, known)))
 

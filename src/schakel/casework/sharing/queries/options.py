@@ -30,12 +30,22 @@ OWN_BASES = {"police": "police", "labour_inspectorate": "labour_investigation", 
 """Kinds of organisation that have bases of their own; all that are not here share as a municipality does, or not at all."""
 
 
+OF_A_MUNICIPALITY = frozenset(
+    {GIVER, "wmo_college", "youth_college", "social_domain", "officer_investigation", "officer_supervision"}
+)
+
+
 def giver_of(viewer: Actor) -> str:
     """As which party of the content pack the viewer's organisation gives something."""
     if viewer.municipality:
         return GIVER
     found = accounts.organisation(viewer.organisation)
     return OWN_BASES.get(found.kind, GIVER) if found else GIVER
+
+
+def own_parties(viewer: Actor) -> frozenset[str]:
+    """Every party that is the viewer's own organisation, in one of its tasks: its privacy officer answers for those."""
+    return OF_A_MUNICIPALITY if viewer.municipality else frozenset({giver_of(viewer)})
 
 
 def options(*, viewer: Actor, matter: Matter) -> list[WayRow]:

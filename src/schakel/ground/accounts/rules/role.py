@@ -9,7 +9,17 @@ from schakel.ground.accounts.rules.menu import MAY_SHARE, MINE, REGISTER, Entry
 EVERYBODY: Final = frozenset({"signal.register", "signal.own", "sharing.ask"})
 """A single worry can always be reported, and what may be shared can always be asked, whatever somebody's work is."""
 
-READERS: Final = frozenset({"focal_person", "chain_director", "care_coordinator", "case_partner", "comensha_placement"})
+READERS: Final = frozenset(
+    {
+        "focal_person",
+        "chain_director",
+        "care_coordinator",
+        "case_partner",
+        "comensha_placement",
+        "investigator",
+        "supervisor",
+    }
+)
 NO_READERS: Final = frozenset({"functional_administrator", "privacy_officer", "analyst"})
 """Who works with what was told does not also hand out access, supervise, or count."""
 

@@ -18,12 +18,14 @@ from schakel.ground.accounts.rules.menu import (
     MINE,
     ORGANISATIONS,
     OVERSIGHT,
+    PROVISIONS,
     REGISTER,
     REQUESTS,
     SIGNALS,
     WORK,
     Entry,
 )
+from schakel.ground.accounts.rules.officers import Investigator, Supervisor
 from schakel.ground.accounts.rules.role import EVERYBODY, NO_READERS, READERS, Role
 from schakel.ground.accounts.rules.words import marked as _
 
@@ -48,6 +50,7 @@ class FocalPerson(Role):
         "duty.manage",
         "request.collect",
         "danger.open",
+        "provision.read",
     }
     menu = (WORK, SIGNALS, BUNDLES, REGISTER, MAY_SHARE)
     special = True
@@ -129,8 +132,9 @@ class PrivacyOfficer(Role):
     refuses = _("Leest de inhoud van signalen niet en beheert geen accounts.")
     may = EVERYBODY | {
         "trail.read", "audit.verify", "basis.accept", "request.handle", "danger.review", "rights.review",
+        "provision.audit",
     }  # fmt: skip
-    menu = (OVERSIGHT, REQUESTS, BASES, REGISTER, MAY_SHARE)
+    menu = (OVERSIGHT, REQUESTS, BASES, PROVISIONS, REGISTER)
     special = True
     never_with = READERS | {"functional_administrator"}
 
@@ -157,7 +161,7 @@ ROLES: Final[dict[str, type[Role]]] = {
     kind.code: kind
     for kind in (
         FocalPerson, ChainDirector, CareCoordinator, CasePartner, FunctionalAdministrator, PrivacyOfficer, Mayor,
-        PolicyAdviser, Analyst, Trainer, ComenshaPlacement, Reporter, System,
+        PolicyAdviser, Analyst, Trainer, ComenshaPlacement, Investigator, Supervisor, Reporter, System,
     )
 }  # fmt: skip
 """In the order in which their pages come in the menu of somebody who holds several."""

@@ -27,6 +27,7 @@ MATRIX = {
         "duty.manage",
         "request.collect",
         "danger.open",
+        "provision.read",
     },
     "chain_director": REPORTS | {"bundle.hits"},
     "care_coordinator": REPORTS,
@@ -37,8 +38,18 @@ MATRIX = {
     "analyst": REPORTS,
     "functional_administrator": REPORTS | {"account.manage", "organisation.manage", "duty.manage", "rights.review"},
     "privacy_officer": REPORTS
-    | {"trail.read", "audit.verify", "basis.accept", "request.handle", "danger.review", "rights.review"},
+    | {
+        "trail.read",
+        "audit.verify",
+        "basis.accept",
+        "request.handle",
+        "danger.review",
+        "rights.review",
+        "provision.audit",
+    },
     "comensha_placement": REPORTS,
+    "investigator": REPORTS | {"investigation.read"},
+    "supervisor": REPORTS | {"supervision.read"},
     "system": {"account.manage", "organisation.manage", "audit.verify"},
 }
 MENUS = {
@@ -46,7 +57,9 @@ MENUS = {
     "focal_person": ["work", "signals", "bundles", "register-signal", "may-i-share"],
     "chain_director": ["bundles", "register-signal", "my-signals", "may-i-share"],
     "functional_administrator": ["accounts", "organisations", "duty", "register-signal", "my-signals"],
-    "privacy_officer": ["oversight", "requests", "bases", "register-signal", "may-i-share"],
+    "privacy_officer": ["oversight", "requests", "bases", "provision-log", "register-signal"],
+    "investigator": ["investigations", "register-signal", "my-signals", "may-i-share"],
+    "supervisor": ["supervisions", "register-signal", "my-signals", "may-i-share"],
     "system": [],
 }
 
@@ -80,6 +93,9 @@ def test_every_capability_is_somebodys_and_content_is_not_the_administrators():
             "disclosure.handle",
             "bundle.hits",
             "import.signals",
+            "provision.read",
+            "investigation.read",
+            "supervision.read",
         }
 
 
@@ -100,6 +116,7 @@ def test_several_roles_add_up_and_the_menu_stays_short():
         "request.handle",
         "danger.review",
         "rights.review",
+        "provision.audit",
     }
     assert capabilities({"no such role"}) == frozenset()
     assert [entry.label for entry in navigation({"focal_person", "reporter", "chain_director"})] == [
