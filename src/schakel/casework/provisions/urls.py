@@ -22,6 +22,6 @@ urlpatterns = [
     path("verstrekkingen/<uuid:provision>", provision, name="provision"),
     path("opsporing", investigations, name="investigations"),
     path("opsporing/<uuid:record>", investigation, name="investigation"),
-    path("toezicht", supervisions, name="supervisions"),
-    path("toezicht/<uuid:record>", supervision, name="supervision"),
+    path("toezicht-houden", supervisions, name="supervisions"),
+    path("toezicht-houden/<uuid:record>", supervision, name="supervision"),
 ]

@@ -14,7 +14,7 @@ from schakel.casework.sharing.tests.test_asking import client
 
 MINE = {
     "/verstrekkingen": "noor", "/verstrekkingen/nieuw": "noor", "/verstrekkingen/logboek": "petra",
-    "/verstrekkingen/controles": "petra", "/opsporing": "koen", "/toezicht": "koen",
+    "/verstrekkingen/controles": "petra", "/opsporing": "koen", "/toezicht-houden": "koen",
 }  # fmt: skip
 
 
@@ -46,11 +46,11 @@ def test_what_crosses_is_chosen_on_the_page(database, cast):
     assert koen.post(f"/opsporing/{found}", {"chosen": ["someone_named"], "necessity": "Nodig."}).status_code == 422
     done = koen.post(f"/opsporing/{found}", {"chosen": ["place"], "necessity": "Nodig."}, follow=True)
     assert done.status_code == 200
-    listed = koen.get("/toezicht").content.decode()
+    listed = koen.get("/toezicht-houden").content.decode()
     assert "Verstrekt uit opsporing" in listed
 
 
-@pytest.mark.parametrize("address", ["/opsporing", "/toezicht"])
+@pytest.mark.parametrize("address", ["/opsporing", "/toezicht-houden"])
 def test_a_record_says_at_least_one_thing(database, cast, address):
     koen = client(cast, "koen")
     day = timezone.localdate().isoformat()
