@@ -89,7 +89,7 @@ def test_a_server_that_is_down_loses_nothing_and_names_nobody_in_the_log(mailbox
             "select count(*) from audit_reaction where object_id = %s and follow <> '' and done_at is not null",
             [receipt.id],
         ).fetchone()
-    assert waits == ("alert.called", "mail", 1, "MailNotSent") and linked == (2,)
+    assert waits == ("alert.called", "mail", 1, "MailNotSent") and linked == (4,)
     said = ours(caplog)
     assert "MailNotSent" in said and "noor@" not in said and "Kasimir" not in said
     mailbox.open()
@@ -161,7 +161,7 @@ def test_who_took_it_up_before_the_mail_went_is_not_disturbed(mailbox, roster, d
 def test_without_a_mail_server_it_stands_in_work_only(roster, danger, database):
     roster("noor")
     danger()
-    assert (reactions.run_pending(), reactions.run_pending()) == (2, 1)
+    assert (reactions.run_pending(), reactions.run_pending()) == (4, 1)
     with database.as_superuser() as server:
         assert server.execute("select count(*) from duty_call where mailed_at is null").fetchone() == (1,)
         assert server.execute(
