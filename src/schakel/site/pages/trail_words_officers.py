@@ -16,5 +16,6 @@ OFFICERS = {
     "supervision.read": _("Toezicht gelezen"),
     "supervision.received": _("Toezicht kreeg iets uit opsporing"),
     "supervision.recorded": _("Toezicht vastgelegd"),
+    "wpg_audit.read": _("Controles op de Wpg gelezen"),
     "wpg_audit.recorded": _("Controle op de Wpg vastgelegd"),
 }

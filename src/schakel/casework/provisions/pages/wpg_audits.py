@@ -13,6 +13,7 @@ from schakel.casework.provisions import actions, queries
 from schakel.casework.provisions.pages.record_forms import DAY, past
 from schakel.casework.provisions.rules import AUDITS, RESULTS
 from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.audit import actions as audit
 from schakel.ground.ui import parts
 
 
@@ -63,6 +64,7 @@ def wpg_audits(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.record_audit(by=viewer, **form.cleaned_data)
         return redirect("wpg-audits")
+    audit.record("wpg_audit.read", by=viewer, organisation=viewer.organisation, object_kind="wpg_audit", object_id=None)
     shown = [
         {"row": row, "kind": str(_(AUDITS[row.kind])), "result": str(_(RESULTS[row.result]))}
         for row in queries.audits(viewer=viewer)
