@@ -59,6 +59,14 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def unhurried() -> None:
+    """The same people act in every test; what they asked in the one before counts for nothing."""
+    from schakel.ground.accounts.throttle import begin_anew
+
+    begin_anew()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, once a process; each test opens a context of its own in it."""

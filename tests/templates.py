@@ -29,6 +29,11 @@ def seeded(base: str) -> str:
     return f"seeded_{_hash([*code, ROOT / 'tests' / 'cast.py', *(ROOT / 'content').glob('**/*.y*ml')], base)}"
 
 
+def seeded_with(name: str, code: list[Path], base: str) -> str:
+    """The name of a template that a folder of tests fills further: it changes with that code and with its base."""
+    return f"seeded_{name}_{_hash(code, base)}"
+
+
 def migrate() -> None:
     from django.core.management import call_command
 

@@ -20,7 +20,7 @@ FLOORS_WITH_MODULES = ("insight", "casework", "knowhow", "ground")
 # What a module of the ground has besides the usual rooms; casework, knowhow and insight have nothing else.
 OWN_ROOMS: dict[str, set[str]] = {
     "ground.database": {"actor", "scope", "refusal", "security", "keeps", "identity", "foreign", "apart", "launcher"},
-    "ground.accounts": {"access", "backend", "fresh", "throttle", "sign_on"},
+    "ground.accounts": {"access", "backend", "fresh", "problems", "throttle", "sign_on"},
     "ground.ui": {"parts"},
 }
 USUAL_DOORS = {"actions", "queries", "figures"}

@@ -45,11 +45,17 @@ class Person:
             "response", lambda answer: self._heard(f"{answer.status} {answer.url}") if answer.status >= 400 else None
         )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda asked: self._asked(asked.url))
 
     def _heard(self, fault: str) -> None:
         """422 is how a form says that something is missing; going on breaks off what was being kept. No fault of a page."""
         if "422" not in fault and not fault.startswith(GOING_ON):
             self.faults.append(fault)
+
+    def _asked(self, url: str) -> None:
+        """Nothing is fetched from anybody else: no style, script, font, picture or count of visitors."""
+        if not url.startswith((f"{self.address}/", "data:", "blob:", "about:")):
+            self.faults.append(f"asked elsewhere: {url}")
 
     def signs_in(self, login_name: str) -> Person:
         self.page.goto(f"{self.address}/inloggen")

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from schakel.casework.bundling.api import router as bundling
 from schakel.casework.intake.api import router as intake
@@ -27,6 +28,14 @@ View = Callable[..., HttpResponseBase]
 
 # What a token must be for, at each address. An address that is not here stops the program.
 GATES = {"signals": "signal.register", "bundles": "bundle.read"}
+
+GATE_ANSWERS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    405: "Method Not Allowed",
+    429: "Too Many Requests",
+}
 
 api = NinjaAPI(
     title="Schakel",
@@ -44,6 +53,27 @@ api.add_router("", intake)
 api.add_router("", bundling)
 
 
+@api.exception_handler(ValidationError)
+def unfit(request: HttpRequest, trouble: ValidationError) -> HttpResponseBase:
+    """Something in the address is not as described: named, without what stood there."""
+    names = sorted({str(one["loc"][-1]) for one in trouble.errors})
+    return problem(400, _("Kijk deze waarden in het adres na: %(names)s.") % {"names": ", ".join(names)})
+
+
+def described(schema: dict[str, Any]) -> dict[str, Any]:
+    """The description with what every gate may answer, and with the media type of problem details."""
+    told = {"$ref": "#/components/schemas/Problem"}
+    for address in schema["paths"].values():
+        for operation in address.values():
+            answers = operation["responses"]
+            for status, words in GATE_ANSWERS.items():
+                answers.setdefault(status, {"description": words, "content": {"application/json": {"schema": told}}})
+            for status, one in answers.items():
+                if int(status) >= 400 and "application/json" in one.get("content", {}):
+                    one["content"] = {"application/problem+json": one["content"]["application/json"]}
+    return schema
+
+
 def versioned(view: View) -> View:
     """Says which version answered, also when it refused; then does what follows on what came in."""
 
@@ -53,6 +83,10 @@ def versioned(view: View) -> View:
             response = view(request, *args, **kwargs)
         except RequestDataTooBig:  # a body without its length, that turned out to be too long
             response = problem(413, _("Dit is groter dan 5 MB. Stuur één signaal per keer."))
+        if response.status_code == 405:
+            allowed = response.headers["Allow"]
+            response = problem(405, _("Dit adres kent deze methode niet. Wel: %(methods)s.") % {"methods": allowed})
+            response.headers["Allow"] = allowed
         response.headers["API-Version"] = VERSION
         if request.method == "POST" and response.status_code in (200, 201):
             reactions.run_pending()
@@ -63,7 +97,7 @@ def versioned(view: View) -> View:
 
 @page(public=True)
 def openapi(request: HttpRequest) -> HttpResponseBase:
-    answer = JsonResponse(api.get_openapi_schema(path_prefix=f"/{PREFIX}"))
+    answer = JsonResponse(described(api.get_openapi_schema(path_prefix=f"/{PREFIX}")))
     answer.headers["Access-Control-Allow-Origin"] = "*"  # a description for every browser tool; it holds no data
     return answer
 

@@ -39,6 +39,9 @@ class BrowserPolicyMiddleware:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["X-Permitted-Cross-Domain-Policies"] = "none"
+        response.headers["Origin-Agent-Cluster"] = "?1"
+        response.headers["X-DNS-Prefetch-Control"] = "off"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

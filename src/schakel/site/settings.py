@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from schakel.site.demo import people
 from schakel.site.environment import Environment, SettingsTrouble
+from schakel.site.policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 
 env = Environment()
 
@@ -65,12 +66,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "schakel.site.middleware.BrowserPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "schakel.site.rates.RateMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -121,7 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "schakel.site.sessions"
 SESSION_COOKIE_NAME = "schakel"
 SESSION_COOKIE_AGE = int(timedelta(hours=9).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -143,23 +146,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-_SELF, _NONE = "'self'", "'none'"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [_NONE],
-        "script-src": [_SELF],
-        "style-src": [_SELF],
-        "img-src": [_SELF],
-        "font-src": [_SELF],
-        "connect-src": [_SELF],
-        "manifest-src": [_SELF],
-        "form-action": [_SELF],
-        "base-uri": [_NONE],
-        "frame-ancestors": [_NONE],
-        "object-src": [_NONE],
-    }
-}
-
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
@@ -177,7 +163,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not STATIC_ROOT
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_AUTOREFRESH = WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -189,6 +175,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Questions between regions go off at fixed hours, and only so many of one municipality at a time.
 QUESTION_HOURS = int(env.choice("SCHAKEL_QUESTION_HOURS", ("1", "2", "3", "4", "6", "8", "12", "24"), default="6"))
 QUESTIONS_A_ROUND = env.number("SCHAKEL_QUESTIONS_A_ROUND", lowest=1, highest=50, default=3)
+# In each process of the server, in a minute. Never per network address: none is kept.
+READS_A_MINUTE = env.number("SCHAKEL_READS_A_MINUTE", lowest=60, highest=100_000, default=600)
+WRITES_A_MINUTE = env.number("SCHAKEL_WRITES_A_MINUTE", lowest=30, highest=100_000, default=120)
+STRANGERS_A_MINUTE = env.number("SCHAKEL_STRANGERS_A_MINUTE", lowest=30, highest=100_000, default=300)
+SYSTEM_A_MINUTE = env.number("SCHAKEL_SYSTEM_A_MINUTE", lowest=60, highest=100_000, default=1200)
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []

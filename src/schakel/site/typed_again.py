@@ -65,8 +65,8 @@ class TypedAgainMiddleware:
             if request.method == "GET" and (actor := access.signed_in(request, view)):
                 _recall(request, actor)
             return None
-        typist = _typist(request)
-        if request.method != "POST" or typist is None or not _keep(request, *typist):
+        known = typist(request)
+        if request.method != "POST" or known is None or not _keep(request, *known):
             return None
         return _to(request, f"{reverse('login')}?{urlencode({'next': _where(request)})}")
 
@@ -177,12 +177,13 @@ def _mark(request: HttpRequest, response: HttpResponseBase) -> None:
     if user is None or not request.session.accessed or not user.is_authenticated:
         return
     mine = (user.pk, user.organisation_id)
-    if _typist(request) != mine:
+    if typist(request) != mine:
         value = signing.dumps([str(one) for one in mine], salt=SALT)
         response.set_cookie(COOKIE, value, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
 
 
-def _typist(request: HttpRequest) -> tuple[UUID, UUID] | None:
+def typist(request: HttpRequest) -> tuple[UUID, UUID] | None:
+    """Account and organisation of who was logged in here before, by a cookie that we signed; else None."""
     try:
         account, organisation = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT)
         return UUID(account), UUID(organisation)

@@ -15,6 +15,8 @@ from pydantic import Field
 from schakel.casework.bundling import queries
 from schakel.ground.database.actor import Actor
 
+MOST = 1_000_000  # bundles: more than a municipality has, and a number that a database can count to
+
 router = Router(tags=["bundles"])
 
 
@@ -43,7 +45,7 @@ class Bundles(Schema):
 def list_bundles(
     request: HttpRequest,
     limit: Annotated[int, Query(), Field(ge=1, le=200)] = queries.PAGE,
-    offset: Annotated[int, Query(), Field(ge=0)] = 0,
+    offset: Annotated[int, Query(), Field(ge=0, le=MOST)] = 0,
 ) -> Bundles:
     """Last changed first."""
     viewer = cast(Actor, request.actor)  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ _MOST_EXACT: Final = 10**15  # Excel keeps fifteen digits of a number, and zeros
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _ESCAPED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # how a cell that a spreadsheet would run is written down
 _SHEET_ROWS: Final = 1_048_576
+_DECLARES: Final = re.compile(rb"<!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")  # in UTF-8 and UTF-16
 
 
 class FileRefused(Exception):
@@ -92,6 +93,8 @@ def workbook_sheet(content: bytes, most: int) -> Sheet:
         with ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise too_long(most)
+            if any(_DECLARES.search(packed.read(part)) for part in packed.infolist()):
+                raise _broken()  # no spreadsheet declares entities: they fetch files, or grow without end
         book = load_workbook(io.BytesIO(content), read_only=True)
         seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not seen:

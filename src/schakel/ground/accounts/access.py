@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -18,8 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from schakel.ground.accounts.backend import actor_named, actor_of_account, actor_of_link, actor_of_token
 from schakel.ground.accounts.fresh import recently
+from schakel.ground.accounts.problems import problem, turned_away
 from schakel.ground.accounts.queries.contacts import whom_to_ask
-from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities, secret_hash
+from schakel.ground.accounts.rules import CAPABILITIES, TOKEN_CAPABILITIES, capabilities
 from schakel.ground.accounts.throttle import bearer, too_many
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -28,7 +28,7 @@ from schakel.ground.database.scope import acting
 
 __all__ = [
     "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_account", "actor_of_link", "actor_of_token", "api_page", "capabilities", "demand",
-    "finished", "page", "problem", "recently", "signed_in", "token_actor",
+    "finished", "page", "problem", "recently", "signed_in", "token_actor", "too_many",
 ]  # fmt: skip
 
 View = Callable[..., HttpResponseBase]
@@ -91,16 +91,10 @@ def api_page(*, may: str) -> Callable[[View], View]:
         @wraps(view)
         def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             known = token_actor(request)
-            if known is None:
-                return problem(
-                    401,
-                    _("Deze sleutel is niet bekend of niet meer geldig. Vraag de functioneel beheerder om een nieuwe."),
-                )
+            if away := turned_away(bearer(request), known=known is not None):
+                return away
+            assert known is not None
             actor, allowed = known
-            if seconds := too_many(secret_hash(bearer(request))):
-                answer = problem(429, _("Dit systeem vraagt te vaak iets. Probeer het over een minuut opnieuw."))
-                answer.headers["Retry-After"] = str(seconds)
-                return answer
             try:
                 if allowed != may:
                     raise Refused("capability." + may, _("Deze sleutel is niet voor deze handeling gemaakt."))
@@ -158,20 +152,6 @@ def token_actor(request: HttpRequest) -> tuple[Actor, str] | None:
     """The actor and the one capability of the bearer token in this request; a session cookie plays no part."""
     token = bearer(request)
     return actor_of_token(token) if token else None
-
-
-def problem(status: int, detail: str) -> HttpResponse:
-    """Problem details: machine-readable status, one plain sentence."""
-    body = {
-        "type": "about:blank",
-        "title": HttpResponse(status=status).reason_phrase,
-        "status": status,
-        "detail": detail,
-    }
-    answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
-    if status == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer
 
 
 def _came_halfway(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Slows down guessing, and systems that ask too often: counted per name typed and per token, never per network address.
+"""Slows down guessing, and whoever asks too often: counted per name typed, person and token, never per network address.
 
 A name that has no account is counted the same way, so that waiting tells nobody which names exist.
 """
@@ -18,21 +18,26 @@ from schakel.ground.accounts.models import WrongPasswords
 from schakel.ground.accounts.rules.naming import FORGET_TRIES_AFTER, LoginName, wait_after
 from schakel.ground.database.scope import looking_up
 
-REQUESTS_A_MINUTE = 1200
-"""Of one token, in each process of the server: enough for a register that is sent over, too few to wear others out."""
-
 _MINUTE = 60
 _asked: Counter[tuple[bytes, int]] = Counter()
 
 
-def too_many(token_hash: bytes) -> int:
-    """Counts one request of this token; seconds until it may ask again, 0 when it may now. Nothing of it is kept."""
+def too_many(who: bytes, most: int) -> int:
+    """Counts one request of this one; seconds until it may ask again, 0 when it may now. Nothing of it is kept.
+
+    `who` is the hash of a token, or a name that the caller gives; in each process of the server.
+    """
     now = time.time()
     minute = int(now // _MINUTE)
     for old in [key for key in list(_asked) if key[1] < minute]:
         _asked.pop(old, None)
-    _asked[token_hash, minute] += 1
-    return int((minute + 1) * _MINUTE - now) + 1 if _asked[token_hash, minute] > REQUESTS_A_MINUTE else 0
+    _asked[who, minute] += 1
+    return int((minute + 1) * _MINUTE - now) + 1 if _asked[who, minute] > most else 0
+
+
+def begin_anew() -> None:
+    """Forgets what was counted in this process."""
+    _asked.clear()
 
 
 def bearer(request: HttpRequest) -> str:

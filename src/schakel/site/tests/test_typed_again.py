@@ -120,7 +120,7 @@ def test_it_is_kept_sealed_and_for_half_an_hour(somebody, cast, database, monkey
     post(joost, DESK, narrative=WORDS, do="send")
     with database.as_superuser() as server:
         ((kept, until),) = server.execute("select session_data, expire_date from django_session").fetchall()
-    from django.contrib.sessions.backends.db import SessionStore
+    from schakel.site.sessions import SessionStore
 
     assert "paspoorten" not in str(SessionStore().decode(kept))
     assert until - timezone.now() <= typed_again.KEPT_FOR

@@ -24,13 +24,13 @@ def letter(request: HttpRequest, disclosure: UUID) -> HttpResponse:
 
 @page(may="disclosure.handle")
 def letter_pdf(request: HttpRequest, disclosure: UUID) -> HttpResponse:
+    row, told = _letter(request, disclosure)
     try:  # the libraries of the system that set type are asked for here, so that the house also stands without them
         from schakel.casework.sharing.pages.typeset import typeset
     except (ImportError, OSError) as trouble:
         raise Refused(
             "letter.no_typesetter", _("Deze installatie kan geen pdf maken."), _("Druk de brief af vanaf het scherm.")
         ) from trouble
-    row, told = _letter(request, disclosure)
     with translation.override("nl"):  # it goes to a Dutch organisation, whatever language its writer reads
         answer = HttpResponse(typeset(render_to_string("sharing/letter_paper.html", {"letter": told})))
     answer["Content-Type"] = "application/pdf"

@@ -19,7 +19,7 @@ from schakel.ground.accounts.actions.second_step import forget_second_step
 from schakel.ground.accounts.models import Account, RoleGrant, SignOnIdentity
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.rules import login_form
-from schakel.ground.accounts.rules.naming import is_login_name, looks_shared, names_a_group
+from schakel.ground.accounts.rules.naming import is_login_name, looks_shared, names_a_group, shown_name
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -81,7 +81,7 @@ def create_account(
 def change_account(*, by: Actor, account: UUID, name: str, function: str, place: str = "", report_to: str = "") -> None:
     found = checks.demand_account(by, account)
     checks.demand_function(function, place)
-    kept = name.strip() if name.strip() == found.display_name else demand_name_of_one(name)
+    kept = shown_name(name) if shown_name(name) == found.display_name else demand_name_of_one(name)
     found.display_name, found.function, found.place, found.report_to = kept, function, place, report_to
     found.save(update_fields=["display_name", "function", "place", "report_to"])
     _record("account.changed", by, found)
@@ -166,15 +166,16 @@ def demand_login_name(text: str) -> str:
 
 
 def demand_name_of_one(name: str) -> str:
-    """The name without spaces around it. Refused for a name of a group or a desk (BIO2 5.16: no group accounts)."""
-    if names_a_group(name):
+    """The name as it is kept. Refused for a name of a group or a desk (BIO2 5.16: no group accounts)."""
+    kept = shown_name(name)
+    if names_a_group(kept):
         raise Refused(
             "account.shared_name",
             _(
                 "Deze naam is van een groep of een loket. Typ de naam van één persoon: wat iemand ziet en doet, moet naar die persoon te herleiden zijn."
             ),
         )
-    return name.strip()
+    return kept
 
 
 def _save(made: Account) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from schakel.ground.accounts.actions import checks
 from schakel.ground.accounts.models import Covenant, CovenantMember
 from schakel.ground.accounts.queries.dated import day
+from schakel.ground.accounts.rules.naming import shown_name
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 from schakel.ground.database.refusal import Refused
@@ -27,7 +28,11 @@ def create_covenant(
     if places.region(region) is None:
         raise ValueError(f"region {region!r} is not known")
     made = Covenant.objects.create(
-        name=name.strip(), purpose=purpose.strip(), region=region, valid_from=day(valid_from), valid_until=valid_until
+        name=shown_name(name),
+        purpose=purpose.strip(),
+        region=region,
+        valid_from=day(valid_from),
+        valid_until=valid_until,
     )
     _record("covenant.created", by, by.organisation, made.id)
     return made.id

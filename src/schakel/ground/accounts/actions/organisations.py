@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.ground.accounts.actions import checks
 from schakel.ground.accounts.models import Installation, Organisation
+from schakel.ground.accounts.rules.naming import shown_name
 from schakel.ground.accounts.rules.organisations import KINDS, MUNICIPALITY
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
@@ -33,7 +34,7 @@ def create_organisation(*, by: Actor, kind: str, name: str, municipality: str | 
         demand_municipality(municipality)
     made = Organisation(
         kind=kind,
-        name=name.strip(),
+        name=shown_name(name),
         municipality=municipality,
         realm=Installation.objects.get(),
         hosts=not Organisation.objects.exists(),
@@ -57,7 +58,7 @@ def rename_organisation(*, by: Actor, organisation: UUID, name: str) -> None:
     checks.demand(by, checks.MANAGE_ORGANISATIONS)
     if organisation != by.organisation and not checks.hosts(by):
         raise Refused("organisation.other", _("Een andere organisatie kiest haar eigen naam."))
-    Organisation.objects.filter(id=organisation).update(name=name.strip())
+    Organisation.objects.filter(id=organisation).update(name=shown_name(name))
     audit.record(
         "organisation.renamed", by=by, organisation=organisation, object_kind="organisation", object_id=organisation
     )

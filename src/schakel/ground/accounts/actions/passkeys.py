@@ -16,6 +16,7 @@ from schakel.ground.accounts.actions.sessions import end_sessions
 from schakel.ground.accounts.models import Passkey, RecoveryCode, SecondStep
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.rules import passkeys as rules
+from schakel.ground.accounts.rules.naming import shown_name
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -50,7 +51,7 @@ def add_passkey(*, by: Actor, name: str, origin: str, state: rules.State, answer
     try:
         with transaction.atomic():
             Passkey.objects.create(
-                account=found, name=name.strip(), credential_id=made.credential_id, credential=made.credential,
+                account=found, name=shown_name(name), credential_id=made.credential_id, credential=made.credential,
                 sign_count=made.sign_count, backup_eligible=made.backup_eligible, backed_up=made.backed_up, made_on=day(None),
             )  # fmt: skip
     except IntegrityError:
@@ -64,7 +65,7 @@ def add_passkey(*, by: Actor, name: str, origin: str, state: rules.State, answer
 @transaction.atomic
 def rename_passkey(*, by: Actor, passkey: UUID, name: str) -> None:
     found = _mine(by, passkey)
-    found.name = name.strip()
+    found.name = shown_name(name)
     found.save(update_fields=["name"])
     _record("passkey.renamed", by)
 

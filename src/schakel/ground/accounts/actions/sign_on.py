@@ -17,6 +17,7 @@ from schakel.ground.accounts.actions.sessions import end_sessions
 from schakel.ground.accounts.models import Account, SignOnIdentity, SignOnProvider
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.queries.sign_on import bound_to, subject_hash
+from schakel.ground.accounts.rules.naming import shown_name
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
@@ -46,7 +47,7 @@ def set_provider(
         raise Refused("provider.secret", _("Vul het geheim in dat de aanbieder u gaf."))
     provider = found.id if found else new_id()
     given = {
-        "name": name.strip(),
+        "name": shown_name(name),
         "client_id": client_id.strip(),
         "email_domain": email_domain.strip().lower().lstrip("@"),
         "second_step_values": " ".join(second_step_values.split()),

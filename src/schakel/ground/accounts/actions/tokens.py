@@ -15,7 +15,7 @@ from schakel.ground.accounts.models import ApiToken
 from schakel.ground.accounts.queries.dated import day
 from schakel.ground.accounts.queries.organisations import municipality_of
 from schakel.ground.accounts.rules import TOKEN_CAPABILITIES, new_secret, secret_hash
-from schakel.ground.accounts.rules.naming import LONGEST_TOKEN
+from schakel.ground.accounts.rules.naming import LONGEST_TOKEN, shown_name
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
@@ -49,7 +49,7 @@ def create_token(
     secret = new_secret()
     made = ApiToken.objects.create(
         organisation_id=organisation,
-        name=name.strip(),
+        name=shown_name(name),
         token_hash=secret_hash(secret),
         capability=capability,
         made_by=by.account,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Final, NewType
 
@@ -16,7 +17,7 @@ LONGEST_WAIT: Final = timedelta(minutes=15)
 FORGET_TRIES_AFTER: Final = timedelta(hours=24)
 LONGEST_TOKEN: Final = timedelta(days=366)
 
-_SHAPE = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+_SHAPE = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")  # no letter that only looks like one
 _GROUPS = (
     "info|balie|loket|team|post|contact|algemeen|receptie|admin|beheer|noreply|burgerzaken|wijkteam|afdeling|frontoffice|backoffice|"
     "secretariaat|meldpunt|klantcontact|klantencontact|dienst|groep|medewerkers?|zorgteam"
@@ -35,7 +36,18 @@ def login_form(text: str) -> LoginName:
 
 
 def is_login_name(name: LoginName) -> bool:
-    return bool(_SHAPE.match(name)) and len(name) <= 254
+    return bool(_SHAPE.fullmatch(name)) and len(name) <= 254
+
+
+def shown_name(text: str) -> str:
+    """A name of a person or an organisation as it is kept: no sign that cannot be seen or that turns the text round.
+
+    >>> shown_name("  No\u200bor \u202e de  Vries ")
+    'Noor de Vries'
+    """
+    normal = unicodedata.normalize("NFC", text)
+    seen = (" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in normal)
+    return " ".join("".join(sign for sign in seen if unicodedata.category(sign)[0] != "C").split())
 
 
 def looks_shared(name: LoginName) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from schakel.casework.intake.rules.files.limits import MOST_OBJECTS, MOST_PAGES
+from schakel.casework.intake.rules.files.limits import MOST_OBJECTS, MOST_PAGES, MOST_UNPACKED
 from schakel.casework.intake.rules.files.refused import AttachmentRefused
 from schakel.casework.intake.rules.files.streams import bare_jpeg, bare_jpeg2000
 
@@ -114,7 +114,13 @@ def _strip_picture(one: Any) -> None:
 def _unwrapped(packed: bytes, name: str) -> bytes:
     try:
         if name in ("/FlateDecode", "/Fl"):
-            return zlib.decompress(packed)
+            unpacking = zlib.decompressobj()
+            whole = unpacking.decompress(packed, MOST_UNPACKED)
+            if unpacking.unconsumed_tail:
+                raise AttachmentRefused("too_heavy")
+            if not unpacking.eof:
+                raise AttachmentRefused("broken")
+            return whole
         if name in ("/ASCII85Decode", "/A85"):
             return base64.a85decode(packed.strip().removesuffix(b"~>"), adobe=False)
         if name in ("/ASCIIHexDecode", "/AHx"):
