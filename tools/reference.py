@@ -1,4 +1,4 @@
-"""Prints docs/reference/roles.md and states.md from the code that decides; a guard says when they are out of date.
+"""Prints docs/reference/roles.md, states.md and hard-rules.md from the code that decides; a guard says when they are out of date.
 
 Run: .venv/bin/python tools/reference.py
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 
 def roles() -> str:
@@ -50,7 +51,13 @@ def states() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"roles.md": roles, "states.md": states}
+def hard_rules() -> str:
+    from tests.guards.hard_rules import page
+
+    return page()
+
+
+PAGES = {"roles.md": roles, "states.md": states, "hard-rules.md": hard_rules}
 
 
 def main() -> int:

@@ -62,6 +62,7 @@ ASKED = {
     "act": "select act from bundling_judgement where controller = %(here)s limit 1",
     "provider": "select id from accounts_signonprovider limit 1",
     "access": "select id from breakglass_access order by id limit 1",
+    "record": "select id from provisions_investigation where controller = %(here)s order by id limit 1",
     "request_id": "select id from rights_request where controller = %(here)s order by id limit 1",
     "token": "select id from accounts_apitoken where organisation_id = %(here)s limit 1",
 }  # fmt: skip

@@ -62,8 +62,8 @@ def request_letter_pdf(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def _paper(request: HttpRequest, request_id: UUID) -> tuple[RequestRow, Paper]:
     viewer = acting_person(request)
-    row = queries.request(viewer=viewer, request=request_id, reading=False)
-    letter = queries.letter(viewer=viewer, request=request_id) if row else None
+    letter = queries.letter(viewer=viewer, request=request_id)
+    row = queries.request(viewer=viewer, request=request_id, reading=False) if letter else None
     if row is None or letter is None or row.channel == OWN:
         raise Http404
     actions.note_letter(by=viewer, request=row.id)
