@@ -19,7 +19,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from schakel.ground.accounts import access
@@ -237,6 +237,7 @@ def nothing_stays() -> Iterator[None]:
         patch.object(middleware.reactions, "run_pending", lambda **more: 0),
         patch.object(middleware.audit, "record_refusal", lambda *given, **more: uuid4()),
         patch.object(access.audit, "record_refusal", lambda *given, **more: uuid4()),
+        override_settings(READS_A_MINUTE=100_000, WRITES_A_MINUTE=100_000, STRANGERS_A_MINUTE=100_000),
     ):
         yield
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,7 @@ from schakel.casework.intake.pages.desk import Desk
 from schakel.casework.intake.pages.desk_another import noticer, work_of
 from schakel.casework.intake.pages.desk_files import DeskFiles
 from schakel.casework.intake.pages.desk_form import DeskForm
-from schakel.casework.intake.pages.desk_typed import Typed
+from schakel.casework.intake.pages.desk_typed import Typed, new_once
 from schakel.casework.intake.pages.wording import mention_kind
 from schakel.casework.intake.rules import basis
 from schakel.ground.accounts.access import acting_person, page
@@ -115,7 +115,7 @@ def _register(desk: Desk, form: DeskForm) -> UUID:
     except SignalRefused as refused:
         if [fault.code for fault in refused.faults] != ["other_body"]:
             raise
-        return _once(desk, form, uuid4().hex)
+        return _once(desk, form, new_once())
 
 
 def _once(desk: Desk, form: DeskForm, once: str) -> UUID:

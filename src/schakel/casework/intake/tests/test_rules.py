@@ -216,3 +216,11 @@ def test_the_exchange_format_reads_back_what_it_wrote_and_refuses_what_it_does_n
     read, wrong = read_object({"id": 3, "observed_on": "gisteren", "immediate_danger": "ja", "extra": 1})
     assert read is None
     assert {fault.field for fault in wrong} == {"id", "observed_on", "immediate_danger", "extra"}
+
+
+def test_the_mark_of_a_form_never_looks_like_a_citizen_number():
+    from schakel.casework.intake.pages.desk_typed import new_once
+
+    marks = {new_once() for _ in range(200)}
+    assert len(marks) == 200
+    assert all(mark.isalpha() and mark.isascii() and len(mark) == 32 for mark in marks)
