@@ -2,7 +2,7 @@
 bent files for the readers of lists and of photos.
 
 `make test` runs the short form (`tests/attacks`). This one tries more of the same, on this machine only, bounded in
-count and time (about a quarter of an hour). It ends with 1 when something was read that may not be, or something broke.
+count and time (some twenty minutes). It ends with 1 when something was read that may not be, or something broke.
 """
 
 from __future__ import annotations

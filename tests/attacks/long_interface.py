@@ -8,7 +8,7 @@ from schemathesis.generation import GenerationMode
 
 from tests.attacks.test_interface import sends
 
-EXAMPLES = 600
+EXAMPLES = 250
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
