@@ -75,6 +75,7 @@ class Person:
 
     def looks(self, picture: str = "") -> None:
         """Reads the page with axe on a wide screen and on a phone, whether it fits too, and keeps pictures for the manual."""
+        assert not self.faults, self.faults
         for size in sorted(SIZES, key=lambda one: one == self.size):  # back to the own one last
             self.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
             self._reads()
@@ -84,7 +85,6 @@ class Person:
                 self.page.screenshot(path=PICTURES / f"{picture}-top-{size}.png")
 
     def _reads(self) -> None:
-        assert not self.faults, self.faults
         found = Axe().run(self.page, options={"preload": False})  # preloading styles, it would break our own policy
         assert found.violations_count == 0, found.generate_report()
         self.fits()

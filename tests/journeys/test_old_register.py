@@ -63,7 +63,7 @@ def test_an_old_register_goes_in(person: Callable[..., Person], size: str, slowl
         page.get_by_role("link", name="Haal de regels op om te verbeteren").click()
     mended = Path(download.value.path()).read_text("utf-8-sig").replace("gisteren", "5-2-2026")
     page.get_by_role("button", name="Lees deze signalen in").click()
-    expect(page.get_by_role("status")).to_have_text("1 van de 4 regels is ingelezen.")
+    expect(page.locator("main").get_by_role("status")).to_have_text("1 van de 4 regels is ingelezen.")
     noor.looks()
     shoot(page, "3-under-way", size)
     expect(page.locator("h1")).to_have_text("De lijst is ingelezen", timeout=60_000)

@@ -142,7 +142,13 @@ def of_warden(recipient: str, **more: object) -> Question:
 @pytest.mark.parametrize("changed", [{"giver": "police"}, {"purpose": "shelter"}, {"recipient": "stranger"}])
 def test_a_basis_that_names_another_giver_purpose_or_recipient_is_none(changed):
     assert decide(of_warden("keeper"), GENEROUS, ALL_DONE).allowed == {"salt", "well"}
-    assert not decide(of_warden("keeper", **{"recipient": "keeper", **changed}), GENEROUS, ALL_DONE).allowed
+    assert not decide(replace(of_warden("keeper"), **changed), GENEROUS, ALL_DONE).allowed
+
+
+@pytest.mark.parametrize("missing", ["necessity", "subsidiarity"])
+def test_without_necessity_nothing_goes_though_all_else_is_there(missing):
+    assert decide(of_warden("keeper"), GENEROUS, ALL_DONE).allowed == {"salt", "well"}
+    assert not decide(of_warden("keeper"), GENEROUS, replace(ALL_DONE, **{missing: False})).allowed
 
 
 @pytest.mark.parametrize("minor", ["yes", "unknown"])
