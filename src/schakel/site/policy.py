@@ -15,6 +15,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [_NONE],
         "object-src": [_NONE],
         "require-trusted-types-for": ["'script'"],
-        "trusted-types": ["schakel-reader", "default"],  # made by trusted.js, each name once; see docs/decisions/0006
+        "trusted-types": ["schakel-reader", "default"],  # made by trusted.js, each name once; see docs/decisions/0007
     }
 }
