@@ -547,22 +547,20 @@ def zips_may_be_endless(weak: Weak) -> None:
 
 
 def xml_may_declare(weak: Weak) -> None:
-    """A workbook may declare entities, also where a library that refuses them is installed."""
+    """A workbook may declare entities, and the library beneath that refuses them too does not."""
     import re
-    from importlib.util import find_spec
+
+    from defusedxml.ElementTree import DefusedXMLParser
 
     from schakel.engines.exchange import tables
 
     weak.patch(tables, "_DECLARES", re.compile(rb"(?!)"))
-    if find_spec("defusedxml") is not None:
-        from defusedxml.ElementTree import DefusedXMLParser
+    real = DefusedXMLParser.__init__
 
-        real = DefusedXMLParser.__init__
+    def begin(self: Any, *args: Any, **_: Any) -> None:
+        real(self, *args, forbid_entities=False, forbid_external=False)
 
-        def begin(self: Any, *args: Any, **_: Any) -> None:
-            real(self, *args, forbid_entities=False, forbid_external=False)
-
-        weak.patch(DefusedXMLParser, "__init__", begin)
+    weak.patch(DefusedXMLParser, "__init__", begin)
 
 
 def pictures_may_be_endless(weak: Weak) -> None:

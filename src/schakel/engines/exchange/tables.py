@@ -22,7 +22,7 @@ _MOST_EXACT: Final = 10**15  # Excel keeps fifteen digits of a number, and zeros
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _ESCAPED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # how a cell that a spreadsheet would run is written down
 _SHEET_ROWS: Final = 1_048_576
-_DECLARES: Final = re.compile(rb"<!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")  # in UTF-8 and UTF-16
+_DECLARES: Final = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")  # in UTF-8 and UTF-16
 
 
 class FileRefused(Exception):

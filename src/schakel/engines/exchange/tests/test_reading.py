@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from schakel.engines.exchange import FileRefused, ReadFile, read_file, read_json
+from schakel.engines.exchange import FileRefused, ReadFile, read_file, read_json, tables
 from schakel.engines.exchange.days import day_of, moment_of
 from schakel.engines.exchange.tables import MOST_UNPACKED
 
@@ -147,15 +147,24 @@ def bomb() -> bytes:
     return whole.getvalue()
 
 
-def laughs() -> bytes:
+def laughs(encoding: str = "utf-8") -> bytes:
     """A workbook whose strings each stand for ten of the one before."""
     lines = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 12))
     text = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{lines}]><worksheet><sheetData><row><c t="inlineStr"><is><t>&l11;</t></is></c></row></sheetData></worksheet>'
     whole = io.BytesIO()
     with ZipFile(io.BytesIO(book(HEAD, ROW))) as old, ZipFile(whole, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, text if name.endswith("sheet1.xml") else old.read(name))
+            new.writestr(name, text.encode(encoding) if name.endswith("sheet1.xml") else old.read(name))
     return whole.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_what_declares_entities_does_not_reach_the_library(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reached = []
+    monkeypatch.setattr(tables, "load_workbook", lambda *given, **_: reached.append(given))
+    with pytest.raises(FileRefused, match="geen werkmap"):
+        read(laughs(encoding), "x.xlsx")
+    assert not reached
 
 
 @pytest.mark.parametrize(
