@@ -65,3 +65,13 @@ def frequent_family(name: str) -> bool:
 def frequent_given(name: str) -> bool:
     """Whether very many people bear this first name (a folded word)."""
     return sound(name) in _given()
+
+
+@lru_cache(maxsize=1)
+def _written() -> frozenset[str]:
+    return frozenset(_FAMILY.split()) | frozenset(_GIVEN.split())
+
+
+def often_written(name: str) -> bool:
+    """Whether very many people bear this name, written just so (a folded word)."""
+    return name in _written()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schakel.engines.linkage.birth import born_apart
 from schakel.engines.linkage.forms import Address, Exact, Organisation, Person
 from schakel.engines.linkage.keys import Key
 from schakel.engines.linkage.model import LEVELS
-from schakel.engines.linkage.names import agree, born_apart, same_word
+from schakel.engines.linkage.names import agree, same_word
 from schakel.engines.linkage.observe import Observation
 from schakel.engines.linkage.text import slips, sound
 

@@ -9,8 +9,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from schakel.engines.linkage.commonness import frequent_family, frequent_given
 from schakel.engines.linkage.forms import Person
+from schakel.engines.linkage.likeness import WEIGHING, alike
 from schakel.engines.linkage.nicknames import called
 from schakel.engines.linkage.text import distance_allowed, skeleton, slips, sound
+from schakel.engines.linkage.writing import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +96,6 @@ def _slip(one: str, other: str) -> bool:
     return min(len(one), len(other)) > 3 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
-def born_apart(one: Person, other: Person) -> bool:
-    """Whether what was said of birth or age cannot be one person. Ages are guesses: only a gap of many years counts."""
-    if one.born and other.born:
-        digits = DamerauLevenshtein.distance(one.born, other.born, score_cutoff=2)
-        turned = one.born[5:7] == other.born[8:] and one.born[8:] == other.born[5:7] and one.born[:4] == other.born[:4]
-        return digits > 1 and not turned
-    if None in (one.born_from, one.born_to, other.born_from, other.born_to):
-        return False
-    gap = max((one.born_from or 0) - (other.born_to or 0), (other.born_from or 0) - (one.born_to or 0))
-    exact = one.born_from == one.born_to and other.born_from == other.born_to
-    return gap > (2 if exact else 12)
-
-
 def given_agreement(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """ "same", "close", "initial", "missing" or "other" for the given names of two readings."""
     if not one or not other:
@@ -144,6 +133,7 @@ def _middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 _ORDER = ("full", "full close", "part", "initial", "initial close", "part initial", "family", "name", "family close")
 _BOTH = ("full", "full close", "part")
+_CLEAR = (*_BOTH, "initial")
 
 
 @lru_cache(maxsize=131072)
@@ -160,7 +150,23 @@ def agree(one: Person, other: Person) -> Agreement | None:
     if len(one.words) == 1 or len(other.words) == 1 or one.aliases or other.aliases:
         for name in single_names(one) & single_names(other):
             found.append(Agreement("name", 3.0 * int(frequent_given(name) or frequent_family(name))))
-    return min(found, key=lambda agreement: (_ORDER.index(agreement.level), agreement.frequent), default=None)
+    best = min(found, key=lambda agreement: (_ORDER.index(agreement.level), agreement.frequent), default=None)
+    if (best is None or best.level not in _CLEAR) and _one_name(one, other):
+        return Agreement("full close", _frequent(one, other))
+    return best
+
+
+def _one_name(one: Person, other: Person) -> bool:
+    """Whether two names of several written-out words are one name by their letters, though they cannot be read alike."""
+    if min(len(one.words), len(other.words)) < 2 or min(map(len, (*one.words, *other.words))) == 1:
+        return False
+    return alike(Written(one.words), Written(other.words)) >= WEIGHING.same
+
+
+def _frequent(one: Person, other: Person) -> float:
+    """Bits off for words on both sides that very many bear."""
+    shared = set(one.words) & set(other.words)
+    return 5.0 * any(map(frequent_family, shared)) + 1.5 * any(map(frequent_given, shared))
 
 
 def _pair(left: Reading, right: Reading) -> str | None:

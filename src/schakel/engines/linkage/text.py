@@ -23,6 +23,8 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _SOUND = dict(_SOUNDS)
 _SOUND_PATTERN = re.compile("|".join(sorted((re.escape(old) for old, _ in _SOUNDS), key=len, reverse=True)))
+_NO_LETTER, _INNER_H = re.compile(r"[^a-z]"), re.compile(r"(?<=.)h")
+_SOFT_SC, _SOFT_C = re.compile(r"sc(?=[eiy])"), re.compile(r"c(?=[eiy])")
 _CLASSES = str.maketrans({"g": "k", "w": "f", "b": "p", "d": "t", "c": "k"})
 _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLES = re.compile(r"(.)\1+")
@@ -36,14 +38,22 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", anyascii(spaced)).strip().lower()
 
 
+def _heard(found: re.Match[str]) -> str:
+    return _SOUND[found.group()]
+
+
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """One spelling per sound of a folded word: `Noerhan` and `Nurhan`, `Youri` and `Joerie` come out the same."""
-    letters = re.sub(r"[^a-z]", "", word)
-    letters = re.sub(r"c(?=[eiy])", "s", re.sub(r"sc(?=[eiy])", "s", letters))
-    letters = _SOUND_PATTERN.sub(lambda found: _SOUND[found.group()], letters)
-    letters = re.sub(r"(?<=.)h", "", letters.replace("c", "k"))
-    letters = re.sub(r"d$", "t", _DOUBLES.sub(r"\1", letters))
+    letters = word if word.isalpha() and word.isascii() and word.islower() else _NO_LETTER.sub("", word)
+    if "c" in letters:
+        letters = _SOFT_C.sub("s", _SOFT_SC.sub("s", letters))
+    letters = _SOUND_PATTERN.sub(_heard, letters).replace("c", "k")
+    if "h" in letters:
+        letters = _INNER_H.sub("", letters)
+    letters = _DOUBLES.sub(r"\1", letters)
+    if letters.endswith("d"):
+        letters = f"{letters[:-1]}t"
     return _DOUBLES.sub(r"\1", letters.replace("ei", "i").replace("ou", "u"))
 
 
