@@ -17,13 +17,15 @@ from django.utils import timezone
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.hits import actions as hits
 from schakel.casework.intake import actions as intake
-from schakel.casework.intake.queries import Mask
+from schakel.casework.provisions import actions as provisions
 from schakel.casework.rights import actions as rights
 from schakel.casework.rights.actions import MENTION, ToDo
 from schakel.casework.rights.queries import CLEARED, RESTRICTED, UNRESTRICTED, FindingRow, Line, Masked, line_id
 from schakel.casework.sharing import actions as sharing
+from schakel.ground.breakglass import actions as breakglass
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.vault.actions import Mask
 from schakel.site import rounds
 
 
@@ -36,6 +38,16 @@ def ask_no_region(*, by: Actor, signal: UUID) -> None:
 AFTER_CLEARING: tuple[Callable[..., object], ...] = (ask_no_region,)
 """What other modules still have to do when a signal was altered or shut, as `act(by=, signal=)`; bundling is asked by
 itself."""
+
+
+AROUND: dict[str, Callable[..., list[Mask] | None]] = {
+    "bundling": bundling.clear_reasons,
+    "sharing": sharing.clear_words,
+    "provisions": provisions.clear_texts,
+    "breakglass": breakglass.clear_reasons,
+    "rights": rights.clear_notices,
+}
+"""Who takes a name out of what people wrote around signals, by the first word of its place, as `act(by=, masks=)`."""
 
 
 class TextChanged(Exception):
@@ -87,12 +99,10 @@ def lift(by: Actor, request: UUID) -> None:
 def take_out(by: Actor, taken: Taken) -> list[Mask]:
     """Of one signal, everywhere. TextChanged when a text is another one; then nothing of this signal was altered."""
     with acting(by):
-        own = [mask for mask in taken.masks if not mask.place.startswith("bundling.")]
-        reasons = bundling.clear_reasons(by=by, masks=[mask for mask in taken.masks if mask not in own])
-        if reasons is None:
-            raise TextChanged
+        around = _around(by, taken)
         if taken.signal is None:
-            return reasons
+            return around
+        own = [mask for mask in taken.masks if mask.place.startswith("intake.")]
         words = intake.clear_signal(by=by, signal=taken.signal, positions=taken.positions, masks=own)
         if words is None:
             raise TextChanged
@@ -102,7 +112,18 @@ def take_out(by: Actor, taken: Taken) -> list[Mask]:
         bundling.link_again(by=by, signal=taken.signal, renamed=True)
         for act in AFTER_CLEARING:
             act(by=by, signal=taken.signal)
-        return [*words, *reasons]
+        return [*words, *around]
+
+
+def _around(by: Actor, taken: Taken) -> list[Mask]:
+    """What was asked of other regions is no mask: it is taken back whole, with `ask_no_region`."""
+    found: list[Mask] = []
+    for module, act in AROUND.items():
+        done = act(by=by, masks=[mask for mask in taken.masks if mask.place.startswith(f"{module}.")])
+        if done is None:
+            raise TextChanged
+        found += done
+    return found
 
 
 def shut(by: Actor, signal: UUID, request: UUID) -> bool:

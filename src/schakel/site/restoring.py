@@ -11,7 +11,6 @@ import structlog
 
 from schakel.casework.bundling import actions as bundling
 from schakel.casework.intake import actions as intake
-from schakel.casework.intake.queries import Mask
 from schakel.casework.rights import actions as rights
 from schakel.casework.rights import queries as ledger
 from schakel.casework.rights.queries import CLEARED, DESTROYED, RESTRICTED, LedgerTrouble, Line
@@ -19,6 +18,7 @@ from schakel.ground.accounts import queries as organisations
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.vault.actions import Mask
 from schakel.site import clearing, housekeeping, rounds
 from schakel.site.clearing import Taken, TextChanged
 from schakel.site.expiring import BEFORE_A_SIGNAL_GOES

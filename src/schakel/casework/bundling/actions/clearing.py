@@ -15,11 +15,10 @@ from schakel.casework.bundling.models import Bundle, Membership
 from schakel.casework.bundling.queries.naming import REASONS
 from schakel.casework.bundling.queries.readings import bound
 from schakel.casework.bundling.rules import Named, title
-from schakel.casework.intake.queries import Mask, remade
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
-from schakel.ground.vault.actions import seal
+from schakel.ground.vault.actions import Mask, mask_out, seal
 
 
 def clear_reasons(*, by: Actor, masks: Sequence[Mask]) -> list[Mask] | None:
@@ -29,15 +28,13 @@ def clear_reasons(*, by: Actor, masks: Sequence[Mask]) -> list[Mask] | None:
     """
     with acting(by):
         only_the_system(by)
-        done = [_cleared(mask, by) for mask in masks]
-        if None in done:
-            return None
-        if masks:
+        done = mask_out(REASONS, masks, organisation=by.organisation)
+        if done:
             audit.record(
                 "judgement.cleared", by=by, organisation=by.organisation, object_kind="judgement", object_id=None,
                 facts={"texts": len(masks)},
             )  # fmt: skip
-        return [mask for mask in done if mask is not None]
+        return done
 
 
 def link_again(*, by: Actor, signal: UUID, renamed: bool = False) -> None:
@@ -69,15 +66,3 @@ def set_aside(*, by: Actor, signal: UUID) -> None:
         regroup(changed | left_behind | {signal}, by=by, why="linked", why_left="weighed_again")
         forget_hits_of(signal, by=by)
         audit.record("signal.unlinked", by=by, organisation=by.organisation, object_kind="signal", object_id=signal)
-
-
-def _cleared(mask: Mask, by: Actor) -> Mask | None:
-    place = REASONS[mask.place]
-    row = place.model._default_manager.filter(id=mask.row, controller=by.organisation).first()
-    if row is None:
-        return mask
-    made = remade(mask, place.opened(row))
-    if made is None or made[1] is None:
-        return made[0] if made else None
-    place.model._default_manager.filter(id=mask.row).update(reason=place.sealed(row, made[1]))
-    return made[0]

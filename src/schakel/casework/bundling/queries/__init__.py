@@ -29,7 +29,7 @@ from schakel.casework.bundling.queries.lists import (
     running_numbers,
     still_looking,
 )
-from schakel.casework.bundling.queries.naming import NamedInReason, reasons_naming, signals_keyed
+from schakel.casework.bundling.queries.naming import reasons_naming, signals_keyed
 from schakel.casework.bundling.queries.outward import keys_outward
 from schakel.casework.bundling.queries.protection import sheltered
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
@@ -64,7 +64,6 @@ __all__ = [
     "JudgementRow",
     "LinkRow",
     "ListedBundle",
-    "NamedInReason",
     "OpenQuestion",
     "PartRow",
     "Person",

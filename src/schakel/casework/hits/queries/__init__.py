@@ -8,6 +8,7 @@ from schakel.casework.hits.queries.agreements import (
     answers_for,
     open_to,
 )
+from schakel.casework.hits.queries.naming import questions_naming
 from schakel.casework.hits.queries.questions import (
     ANSWERED,
     UNDER_WAY,
@@ -45,5 +46,6 @@ __all__ = [
     "open_to",
     "possible_bases",
     "questions",
+    "questions_naming",
     "unanswered",
 ]

@@ -15,7 +15,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from schakel.casework.intake.models import Correction, Draft, DraftFile, Mention, SavedView, Signal
-from schakel.casework.intake.queries.masks import Mask, remade
 from schakel.casework.intake.queries.naming import TEXTS
 from schakel.casework.intake.queries.sealing import bound
 from schakel.engines.linkage.naming import spans_of, taken_out
@@ -23,7 +22,7 @@ from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import SYSTEM_ROLE, Actor
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
-from schakel.ground.vault.actions import seal, unseal
+from schakel.ground.vault.actions import Mask, remade, seal, unseal
 
 
 def clear_signal(*, by: Actor, signal: UUID, positions: Collection[int], masks: Sequence[Mask]) -> list[Mask] | None:

@@ -22,7 +22,6 @@ from schakel.casework.intake.queries.judging import Provenances, bases_for, judg
 from schakel.casework.intake.queries.leaving import Leaving, leaving, let_go, may_be_let_go
 from schakel.casework.intake.queries.listing import Filter, count, inbox, signals, without_outcome
 from schakel.casework.intake.queries.lists import list_under_way, lists_left, read_list
-from schakel.casework.intake.queries.masks import Mask, hashed, remade
 from schakel.casework.intake.queries.mine import my_signal, my_signals, passed_on_before
 from schakel.casework.intake.queries.naming import Named, NamedAt, NamedIn, at_places, naming, naming_people
 from schakel.casework.intake.queries.opened import opened_signal
@@ -62,7 +61,6 @@ __all__ = [
     "KeptFile",
     "Leaving",
     "ListedSignal",
-    "Mask",
     "MentionRow",
     "Named",
     "NamedAt",
@@ -86,7 +84,6 @@ __all__ = [
     "count",
     "draft",
     "facts_for_picture",
-    "hashed",
     "headings",
     "inbox",
     "judged",
@@ -108,7 +105,6 @@ __all__ = [
     "provenance",
     "read_file",
     "read_list",
-    "remade",
     "restricted",
     "returned",
     "rule_now",

@@ -21,6 +21,7 @@ from schakel.casework.intake.models import (
     DueChange,
     Feedback,
     Observation,
+    Provenance,
     Signal,
     StateChange,
 )
@@ -72,6 +73,7 @@ TEXTS: Final[dict[str, TextPlace]] = {
     "intake.change.reason": TextPlace(StateChange, "reason"),
     "intake.due.reason": TextPlace(DueChange, "reason"),
     "intake.feedback.thanks": TextPlace(Feedback, "thanks"),
+    "intake.provenance.reference": TextPlace(Provenance, "reference"),
     "intake.attachment.name": TextPlace(Attachment, "told", inside="name"),
 }
 """Every column of intake in which somebody can be named, by a code that stays: it stands in the clearing ledger."""

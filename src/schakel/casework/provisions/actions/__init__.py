@@ -1,6 +1,7 @@
 """Writes. Each is one transaction, with its line in the trail, and in the log of provisions where something was given."""
 
 from schakel.casework.provisions.actions.auditing import record_audit
+from schakel.casework.provisions.actions.clearing import clear_texts, look_up
 from schakel.casework.provisions.actions.forgetting import forget_provisions, forget_signal
 from schakel.casework.provisions.actions.officers import give_to_supervision, record_investigation, record_supervision
 from schakel.casework.provisions.actions.opening import open_provision
@@ -8,6 +9,6 @@ from schakel.casework.provisions.actions.receiving import note_signal, record_pr
 from schakel.casework.provisions.rules import Field
 
 __all__ = [
-    "Field", "forget_provisions", "forget_signal", "give_to_supervision", "note_signal", "open_provision", "record_audit",
+    "Field", "clear_texts", "forget_provisions", "forget_signal", "give_to_supervision", "look_up", "note_signal", "open_provision", "record_audit",
     "record_investigation", "record_provision", "record_supervision",
 ]  # fmt: skip

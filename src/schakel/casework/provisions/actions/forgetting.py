@@ -17,7 +17,7 @@ from schakel.ground.database.scope import acting
 def forget_provisions(*, by: Actor, on: date) -> int:
     """What lies past its last day in each store, supervision first: it names the provisions. Returns how many rows went."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         gone = 0
         for model in (SupervisionRecord, InvestigationRecord, Provision, WpgAudit):
             past = model.objects.filter(controller=by.organisation, keep_until__lt=on)
@@ -36,7 +36,7 @@ def forget_provisions(*, by: Actor, on: date) -> int:
 def forget_signal(*, by: Actor, signal: UUID) -> None:
     """Before a signal goes: the provision it came with stays for its own term, and no longer says which signal it was."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         rows = Provision.objects.filter(controller=by.organisation, signal=signal)
         for row in list(rows.values_list("id", flat=True)):
             audit.record(
@@ -52,6 +52,6 @@ def _proof(by: Actor, kind: str, gone: int, on: date) -> None:
     )  # fmt: skip
 
 
-def _only_system(by: Actor) -> None:
+def only_system(by: Actor) -> None:
     if not by.holds(SYSTEM_ROLE):
         raise Refused("provisions.forget", _("Dit doet het systeem, volgens de bewaartermijn."))

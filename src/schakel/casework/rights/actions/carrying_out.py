@@ -29,7 +29,7 @@ class ToDo:
 def begin_carrying_out(*, by: Actor, request: UUID) -> ToDo | None:
     """What was granted and not done yet, locked; None when there is nothing. For the system."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         row = Request.objects.select_for_update().filter(id=request, controller=by.organisation).first()
         if row is None or row.state not in ("decided", "answered"):
             return None
@@ -47,7 +47,7 @@ def begin_carrying_out(*, by: Actor, request: UUID) -> ToDo | None:
 def finish_carrying_out(*, by: Actor, request: UUID, done: Mapping[UUID, tuple[int, int]], stuck: bool) -> None:
     """`done`: each finding with the keyed hashes of its text before and after, 0 when it has none; its words go now."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         now = timezone.now()
         for finding, (was, after) in done.items():
             Finding.objects.filter(id=finding, request=request).update(was=was, now=after, done_at=now)
@@ -63,7 +63,7 @@ def finish_carrying_out(*, by: Actor, request: UUID, done: Mapping[UUID, tuple[i
 def restricted_by(*, by: Actor, request: UUID) -> list[UUID]:
     """Signals that this request restricts. For the system, when the restriction ends."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         rows = Finding.objects.filter(request=request, controller=by.organisation, decision=GRANT, signal__isnull=False)
         found = [one for one in dict.fromkeys(rows.values_list("signal", flat=True)) if one is not None]
         audit.record(
@@ -76,7 +76,7 @@ def restricted_by(*, by: Actor, request: UUID) -> list[UUID]:
 def forget_words(*, by: Actor, request: UUID) -> None:
     """After a copy was put back: what was done before is done, and no word of it stays."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         gone, _each = FindingWords.objects.filter(finding__request=request, controller=by.organisation).delete()
         if gone:
             Finding.objects.filter(request=request, decision=GRANT, done_at__isnull=True).update(done_at=timezone.now())
@@ -89,7 +89,7 @@ def forget_words(*, by: Actor, request: UUID) -> None:
 def forget_people(*, by: Actor, signal: UUID, people: list[int] | None = None) -> None:
     """Before a signal goes, or when somebody is taken out of it: what was written down of telling them goes."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         rows = Notice.objects.filter(controller=by.organisation, signal=signal)
         gone, _each = (rows if people is None else rows.filter(person__in=people)).delete()
         if gone:
@@ -102,7 +102,7 @@ def forget_people(*, by: Actor, signal: UUID, people: list[int] | None = None) -
 def forget_requests(*, by: Actor, on: date) -> int:
     """Requests of which the last day lies before `on`, whole; how many."""
     with acting(by):
-        _only_system(by)
+        only_system(by)
         over = list(Request.objects.filter(controller=by.organisation, keep_until__lt=on).values_list("id", flat=True))
         Request.objects.filter(id__in=over).delete()
         if over:
@@ -113,6 +113,6 @@ def forget_requests(*, by: Actor, on: date) -> int:
         return len(over)
 
 
-def _only_system(by: Actor) -> None:
+def only_system(by: Actor) -> None:
     if not by.holds(SYSTEM_ROLE):
         raise Refused("request.system", _("Dit doet het systeem, na een besluit."))

@@ -70,7 +70,7 @@ def _groups(places: list[PlaceForm]) -> list[tuple[str, str, list[tuple[str, Pla
     """Signal by signal: its name, its address, and each place with where it stands."""
     made = []
     for (signal, number), held in groupby(places, key=lambda form: (form.about.signal, form.about.number)):
-        name = _("Signaal %(number)s") % {"number": number} if number else _("Redenen bij verbanden")
+        name = _("Signaal %(number)s") % {"number": number} if number else _("Buiten de signalen")
         url = reverse("signal", args=[signal]) if signal and number else ""
         made.append((name, url, [(wording.place(form.about.place, form.about.kind), form) for form in held]))
     return made

@@ -105,7 +105,7 @@ def _shown(form: DecisionForm, row: RequestRow) -> tuple[list[parts.Fact], Decis
     """What the decider needs of one place: where it stands and what the letter would say; never the words of the signal."""
     one = form.about
     proposal = _("Doen") if one.proposal == "grant" else _("Weigeren: %(why)s") % {"why": wording.ground(one.ground)}
-    signal = _("signaal %(number)s") % {"number": one.number} if one.number else _("redenen bij verbanden")
+    signal = _("signaal %(number)s") % {"number": one.number} if one.number else _("buiten de signalen")
     return [
         parts.Fact(f"{wording.place(one.place)}, {signal}", before=_("Waar")),
         parts.Fact(proposal, before=_("Voorstel")),
@@ -115,7 +115,7 @@ def _shown(form: DecisionForm, row: RequestRow) -> tuple[list[parts.Fact], Decis
 
 
 def _told(one: queries.FindingRow) -> parts.Fact:
-    signal = _("signaal %(number)s") % {"number": one.number} if one.number else _("redenen bij verbanden")
+    signal = _("signaal %(number)s") % {"number": one.number} if one.number else _("buiten de signalen")
     if one.decision == "refuse":
         what = _("Geweigerd: %(why)s") % {"why": wording.ground(one.ground)}
     else:

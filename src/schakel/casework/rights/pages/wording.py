@@ -46,8 +46,22 @@ def place(code: str, mention: str = "") -> str:
         "intake.due.reason": _("Reden bij een andere dag"),
         "intake.feedback.thanks": _("Dank aan de melder"),
         "intake.attachment.name": _("Naam van een bestand"),
+        "intake.provenance.reference": _("Nummer van wie het gaf"),
         "bundling.judgement.reason": _("Reden bij een oordeel"),
         "bundling.worksheet.reason": _("Reden op een werkblad"),
+        "sharing.disclosure.necessity": _("Waarom een brief nodig was"),
+        "sharing.disclosure.subsidiarity": _("Waarom een brief niet met minder kon"),
+        "sharing.disclosure.reference": _("Nummer van wie de brief kreeg"),
+        "sharing.step.reason": _("Reden bij een brief"),
+        "provisions.provision.reference": _("Nummer van de politie"),
+        "provisions.provision.content": _("Wat de politie gaf"),
+        "provisions.line.reason": _("Waarom een verstrekking is geopend"),
+        "hits.question.necessity": _("Waarom andere regio’s zijn gevraagd"),
+        "hits.question.less": _("Waarom het niet met minder kon"),
+        "hits.side.necessity": _("Waarom een andere regio mag weten"),
+        "breakglass.access.reason": _("Waarom in nood is geopend"),
+        "breakglass.access.verdict": _("Oordeel over openen in nood"),
+        "rights.notice.reason": _("Reden bij wat een persoon is verteld"),
     }.get(code, code)
 
 

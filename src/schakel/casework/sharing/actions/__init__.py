@@ -2,7 +2,7 @@
 
 from schakel.casework.sharing.actions.accepting import accept_basis, end_acceptance
 from schakel.casework.sharing.actions.agreeing import record_consent, withdraw_consent
-from schakel.casework.sharing.actions.clearing import clear_unsent_letters
+from schakel.casework.sharing.actions.clearing import clear_unsent_letters, clear_words
 from schakel.casework.sharing.actions.forgetting import forget_disclosures, forget_signal
 from schakel.casework.sharing.actions.moving import (
     acknowledge_disclosure,
@@ -16,7 +16,7 @@ from schakel.casework.sharing.actions.proposing import propose_disclosure
 from schakel.casework.sharing.actions.telling import hold_feedback, release_feedback
 
 __all__ = [
-    "accept_basis", "acknowledge_disclosure", "check_disclosure", "clear_unsent_letters", "end_acceptance", "forget_disclosures", "forget_signal", "hold_feedback",
+    "accept_basis", "acknowledge_disclosure", "check_disclosure", "clear_unsent_letters", "clear_words", "end_acceptance", "forget_disclosures", "forget_signal", "hold_feedback",
     "note_letter", "propose_disclosure", "record_consent", "record_outcome", "release_feedback", "send_disclosure", "withdraw_consent",
     "withdraw_disclosure",
 ]  # fmt: skip

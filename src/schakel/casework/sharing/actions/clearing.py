@@ -5,14 +5,16 @@ What was sent stays for its own term, because somebody has to be able to answer 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from schakel.casework.sharing.actions.forgetting import forget_consents, forget_rows, only_system
 from schakel.casework.sharing.models import Consent, Disclosure
+from schakel.casework.sharing.queries.naming import TEXTS
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+from schakel.ground.vault.actions import Mask, mask_out
 
 
 def clear_unsent_letters(*, by: Actor, signal: UUID, people: Collection[str]) -> int:
@@ -26,3 +28,17 @@ def clear_unsent_letters(*, by: Actor, signal: UUID, people: Collection[str]) ->
             facts={"letters": gone},
         )  # fmt: skip
         return gone
+
+
+def clear_words(*, by: Actor, masks: Sequence[Mask]) -> list[Mask] | None:
+    """Takes these places out of why something was to go, sent or not; the masks as done, or None when a text is
+    another one by now."""
+    with acting(by):
+        only_system(by)
+        done = mask_out(TEXTS, masks, organisation=by.organisation)
+        if done:
+            audit.record(
+                "disclosure.words_cleared", by=by, organisation=by.organisation, object_kind="disclosures", object_id=None,
+                facts={"texts": len(done)}, activity="data_request",
+            )  # fmt: skip
+        return done

@@ -13,6 +13,7 @@ from schakel.casework.sharing.queries.disclosures import (
 )
 from schakel.casework.sharing.queries.letters import Letter, letter, names_of
 from schakel.casework.sharing.queries.matrix import bases, basis, digest, ways
+from schakel.casework.sharing.queries.naming import letters_naming
 from schakel.casework.sharing.queries.options import GIVER, giver_of, option, options, own_parties, person_of
 from schakel.casework.sharing.queries.rows import (
     AcceptanceRow,
@@ -30,6 +31,6 @@ __all__ = [
     "GIVER", "OTHER", "AcceptanceRow", "AskedRow", "ConsentRow", "DisclosureRow", "Field", "Letter",
     "ListedDisclosure", "Matter", "OptionRow", "Piece", "StepRow", "WayRow", "acceptances", "accepted_codes",
     "agreement", "bases", "basis", "both_agree_by", "consents", "digest", "disclosure", "disclosures",
-    "feedback_held", "giver_of", "latest", "letter", "may_i_share", "names_of", "names_reporter", "option",
+    "feedback_held", "giver_of", "latest", "letter", "letters_naming", "may_i_share", "names_of", "names_reporter", "option",
     "options", "own_parties", "parties", "person_of", "screened", "sent_about", "unanswered", "waiting", "ways",
 ]  # fmt: skip

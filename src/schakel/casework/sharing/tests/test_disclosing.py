@@ -107,9 +107,16 @@ def test_what_was_given_and_why_is_sealed(database, cast, found):
 
 def test_what_was_given_cannot_be_altered_afterwards(database, cast, found):
     made = labour(cast, found)
-    for column in ("given", "necessity", "recipient", "kinds", "proposed_by", "second_person"):
+    for column in ("given", "recipient", "kinds", "proposed_by", "second_person"):
         with acting(cast.noor), pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
             cursor.execute(f"update sharing_disclosure set {column} = {column} where id = %s", [made])
+    for column in ("necessity", "subsidiarity"):
+        with (
+            acting(cast.noor),
+            pytest.raises(Exception, match="altered by the system only"),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"update sharing_disclosure set {column} = given where id = %s", [made])
 
 
 # ---------------------------------------------------------------- the refusals

@@ -10,12 +10,24 @@ from django.utils import timezone
 
 from schakel.ground.accounts import queries as accounts
 from schakel.ground.breakglass.models import Access, Notice
+from schakel.ground.breakglass.queries.naming import accesses_naming
 from schakel.ground.breakglass.queries.rows import AccessRow, NoticeRow, Reviews
 from schakel.ground.breakglass.rules import is_open, state
 from schakel.ground.database.actor import Actor
 from schakel.ground.vault.actions import unseal
 
-__all__ = ["AccessRow", "NoticeRow", "Reviews", "access", "accesses", "bound", "notices", "reviews", "running"]
+__all__ = [
+    "AccessRow",
+    "NoticeRow",
+    "Reviews",
+    "access",
+    "accesses",
+    "accesses_naming",
+    "bound",
+    "notices",
+    "reviews",
+    "running",
+]
 
 MOST = 200
 
