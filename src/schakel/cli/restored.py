@@ -43,7 +43,8 @@ def catch_up(*, say_so: bool = False) -> int:
         print(trouble, file=sys.stderr)
         return 2
     print(
-        f"A copy was put back: {made.cleared} clearings, {made.destroyed} signals and {made.restricted} restrictions done again; "
+        f"A copy was put back: {made.cleared} clearings, {made.destroyed} signals and {made.restricted} restrictions done again, "
+        f"{made.withdrawn} consents ended again; "
         f"{made.unsent} drafts and saved lists of before went; {made.terms['signals']} signals past their term went."
     )
     for line in made.stuck:

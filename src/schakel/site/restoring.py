@@ -13,7 +13,8 @@ from schakel.casework.bundling import actions as bundling
 from schakel.casework.intake import actions as intake
 from schakel.casework.rights import actions as rights
 from schakel.casework.rights import queries as ledger
-from schakel.casework.rights.queries import CLEARED, DESTROYED, RESTRICTED, LedgerTrouble, Line
+from schakel.casework.rights.queries import CLEARED, DESTROYED, RESTRICTED, WITHDRAWN, LedgerTrouble, Line
+from schakel.casework.sharing import actions as sharing
 from schakel.ground.accounts import queries as organisations
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -33,6 +34,7 @@ class Restored:
     cleared: int = 0
     destroyed: int = 0
     restricted: int = 0
+    withdrawn: int = 0
     unsent: int = 0
     stuck: list[UUID] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)
@@ -93,6 +95,8 @@ def _again(by: Actor, line: Line, made: Restored) -> bool:
                 made.destroyed += intake.destroy_again(by=by, signal=line.signal, rule=line.rule)
             elif line.do == RESTRICTED and line.signal is not None and line.request is not None:
                 made.restricted += clearing.shut(by, line.signal, line.request)
+            elif line.do == WITHDRAWN and line.request is not None:
+                made.withdrawn += sharing.end_consent_again(by=by, consent=line.request, at=line.at)
             elif line.signal is not None and line.request is not None:
                 intake.lift_restriction(by=by, signal=line.signal, request=line.request)
                 bundling.link_again(by=by, signal=line.signal)

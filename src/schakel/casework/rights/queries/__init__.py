@@ -10,6 +10,7 @@ from schakel.casework.rights.rules import (
     DESTROYED,
     RESTRICTED,
     UNRESTRICTED,
+    WITHDRAWN,
     LedgerTrouble,
     Line,
     Masked,
@@ -17,7 +18,7 @@ from schakel.casework.rights.rules import (
 )
 
 __all__ = [
-    "CLEARED", "DESTROYED", "RESTRICTED", "UNRESTRICTED", "FindingRow", "LedgerTrouble", "LetterRow", "Line", "Masked", "NoticeRow", "Occurrence",
+    "CLEARED", "DESTROYED", "RESTRICTED", "UNRESTRICTED", "WITHDRAWN", "FindingRow", "LedgerTrouble", "LetterRow", "Line", "Masked", "NoticeRow", "Occurrence",
     "RequestRow", "StepRow", "carried_out", "findings", "ledger_lines", "ledger_path", "ledger_ready", "letter", "line_id", "noted", "notices", "notices_naming", "request", "requests",
     "steps", "still_standing", "to_collect", "to_review", "waiting",
 ]  # fmt: skip

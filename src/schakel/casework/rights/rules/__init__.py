@@ -5,6 +5,7 @@ from schakel.casework.rights.rules.ledger import (
     DESTROYED,
     RESTRICTED,
     UNRESTRICTED,
+    WITHDRAWN,
     LedgerTrouble,
     Line,
     Masked,
@@ -31,6 +32,6 @@ from schakel.casework.rights.rules.requests import (
 
 __all__ = [
     "ASKERS", "CHANNELS", "CLEARED", "DESTROYED", "GIVEN", "GRANT", "MOVES", "NOTICES", "OPEN", "OWN", "POSTPONED", "REFUSE",
-    "RESTRICTED", "STATES", "UNRESTRICTED", "YES_NO", "Check", "Item", "LedgerTrouble", "Line", "Masked", "Told", "allowed", "cautions",
+    "RESTRICTED", "STATES", "UNRESTRICTED", "WITHDRAWN", "YES_NO", "Check", "Item", "LedgerTrouble", "Line", "Masked", "Told", "allowed", "cautions",
     "leaks", "missing", "months_after", "notice_fault", "parsed", "still_standing", "told", "written",
 ]  # fmt: skip

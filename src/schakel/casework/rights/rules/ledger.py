@@ -16,7 +16,8 @@ from typing import Any, Final
 from uuid import UUID
 
 CLEARED, DESTROYED, RESTRICTED, UNRESTRICTED = "cleared", "destroyed", "restricted", "unrestricted"
-DOES: Final = (CLEARED, DESTROYED, RESTRICTED, UNRESTRICTED)
+WITHDRAWN: Final = "withdrawn"
+DOES: Final = (CLEARED, DESTROYED, RESTRICTED, UNRESTRICTED, WITHDRAWN)
 
 
 class LedgerTrouble(Exception):
@@ -36,7 +37,8 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing done. `positions`: places in the signal that were taken out; `request`: what it followed from."""
+    """One thing done. `positions`: places in the signal that were taken out; `request`: what it followed from;
+    of a consent that ended (`withdrawn`) that consent itself."""
 
     id: UUID
     at: datetime

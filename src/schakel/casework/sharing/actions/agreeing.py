@@ -1,13 +1,19 @@
-"""What the person said: yes on paper, or no. Both are kept, both can change, and neither is pressed for."""
+"""What the person said: yes on paper, or no. Both are kept, both can change, and neither is pressed for.
+
+A yes that ended, by taking it back or by a no that came after it, must not come back with a backup: the site says where
+that is written down first (`consents_end_with`).
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schakel.casework.sharing.actions.forgetting import only_system
 from schakel.casework.sharing.actions.locks import only_focal
 from schakel.casework.sharing.actions.refusing import reason
 from schakel.casework.sharing.models import Consent
@@ -51,6 +57,10 @@ def record_consent(
             said_on=said_on, by=by.account, at=timezone.now(), keep_until=matter.keep_until,
         )  # fmt: skip
         Consent.objects.bulk_create([row])
+        if not agreed:
+            said = {"person": person, "recipient": recipient, "purpose": purpose, "state": "given"}
+            for before in Consent.objects.filter(controller=by.organisation, signal=matter.id, **said):
+                _ended(by, before)
         audit.record(
             f"consent.{row.state}", by=by, organisation=by.organisation, object_kind="consent", object_id=row.id,
             subjects=[piece.subject] if piece.subject else [], facts={"recipient": recipient, "purpose": purpose},
@@ -82,4 +92,35 @@ def withdraw_consent(*, by: Actor, consent: UUID) -> None:
             raise Refused("consent.move", _("Deze toestemming is al ingetrokken of nooit gegeven."))
         now = timezone.now()
         Consent.objects.filter(id=row.id).update(state="withdrawn", ended_by=by.account, ended_at=now)
-        audit.record("consent.withdrawn", by=by, organisation=row.controller, object_kind="consent", object_id=row.id)
+        audit.record(
+            "consent.withdrawn", by=by, organisation=row.controller, object_kind="consent", object_id=row.id,
+            subjects=_ended(by, row), facts={"recipient": row.recipient, "purpose": row.purpose},
+        )  # fmt: skip
+
+
+def end_consent_again(*, by: Actor, consent: UUID, at: datetime) -> bool:
+    """After a copy was put back: a yes that had ended is no yes any more. Whether it still was one. For the system."""
+    with acting(by):
+        only_system(by)
+        rows = Consent.objects.filter(id=consent, controller=by.organisation, state="given")
+        ended = rows.update(state="withdrawn", ended_at=at)
+        if ended:
+            audit.record(
+                "consent.withdrawn", by=by, organisation=by.organisation, object_kind="consent", object_id=consent,
+                basis="clearing_ledger",
+            )  # fmt: skip
+        return bool(ended)
+
+
+NoteEnd = Callable[[Actor, UUID, UUID, str], list[UUID]]
+_noted: list[NoteEnd] = []
+
+
+def consents_end_with(note: NoteEnd) -> None:
+    """`note(by, consent, signal, person)`: writes down that this consent ended where no backup reaches, and gives the
+    identifiers of who it was about. Said once, when the house starts."""
+    _noted[:] = [note]
+
+
+def _ended(by: Actor, row: Consent) -> list[UUID]:
+    return [one for note in _noted for one in note(by, row.id, row.signal, row.person)]
