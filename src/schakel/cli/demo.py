@@ -6,6 +6,7 @@ import argparse
 import os
 import secrets
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     os.environ["SCHAKEL_MODE"] = "demo"
     os.environ.setdefault("SCHAKEL_SECRET_KEY", secrets.token_urlsafe(50))
+    os.environ.setdefault("SCHAKEL_QUESTION_HOURS", "1")  # who tries it out sees an answer the same morning
     home = demo_home()
     if args.fresh or not ready(home).exists():  # a first start that was broken off left half a region
         throw_away(home)
@@ -85,7 +87,12 @@ def serve(port: int) -> int:
     if found:
         return 2
     print(welcome(port), flush=True)
-    listen("127.0.0.1", port)
+    worker = subprocess.Popen([sys.executable, "-m", "schakel.cli", "work"])  # holds the rounds, calls the next on duty
+    try:
+        listen("127.0.0.1", port)
+    finally:
+        worker.terminate()
+        worker.wait()
     return 0
 
 
@@ -106,5 +113,6 @@ def welcome(port: int) -> str:
             *rows,
             "",
             f"The story: log in as Noor at {address}/inloggen and open the bundle of the laundry.",
+            f"Two regions: as Noor, {address}/andere-regio shows whom to ask; as Elif you see the same from the other side.",
         ]
     )

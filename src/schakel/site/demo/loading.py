@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
 from schakel.site import reactions
+from schakel.site.demo import across
 from schakel.site.demo.cast import actor
-from schakel.site.demo.story import WORRIES, Worry
+from schakel.site.demo.story import CAR_WASH, ELSEWHERE, WORRIES, Worry
 
 EARLIER = Path(__file__).with_name("signals.jsonl")
-WATERRIJK, NOORDERWAARD = "GM9901", "GM9902"
+WATERRIJK, NOORDERWAARD, ZUIDERVEEN = "GM9901", "GM9902", "GM9903"
 
 # The retold cases span years; squeezed, so that the region looks as if it has worked with Schakel for a year.
 _LAST_OF_CASES = date(2025, 8, 31)
@@ -47,10 +48,43 @@ def load(say: Say = lambda _: None) -> None:
     _handle(actor("noor"))
     _handle(actor("femke"))
     _judge(actor("noor"))
+    meet_the_neighbours(say)
     say("Five people each type one worry ...")
     for worry in WORRIES:
         tell(actor(worry.who), worry, today)
         reactions.run_pending()
+
+
+def meet_the_neighbours(say: Say = lambda _: None) -> None:
+    """Zuidkust and Veenstreek answer each other; one question was put, and both sides read whom to ask."""
+    now, today = timezone.now(), timezone.localdate()
+    say("Two regions agree to answer each other; one of them asks ...")
+    _import(actor("elif"), ZUIDERVEEN, _told(ELSEWHERE, today))
+    _import(actor("noor"), WATERRIJK, _told([CAR_WASH], today))
+    across.agree(now)
+    across.lay(now)
+    across.ask(now)
+    reactions.run_pending(slow=True)
+
+
+def _told(worries: Iterable[Worry], today: date) -> list[ReadRow]:
+    """As a list of signals that came in on the day they were seen."""
+    rows = [_row(one, today - timedelta(days=one.days_ago)) for one in worries]
+    return read_file("signals.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()).rows
+
+
+def _row(worry: Worry, day: date) -> dict[str, object]:
+    seen = [{"indicator": code, "answer": "seen"} for code in (*worry.seen, *worry.heard)]
+    return {
+        "id": f"oefening-{day:%j}-{worry.function}",
+        "observed_on": day.isoformat(),
+        "reported_at": f"{day.isoformat()}T11:20:00+01:00",
+        "organisation_kind": "municipality",
+        "function": worry.function,
+        "narrative": worry.narrative,
+        "observations": seen,
+        "mentions": [{"kind": kind, "value": value} for kind, value in worry.mentions],
+    }
 
 
 def _on_duty(day: Actor, night: Actor) -> None:

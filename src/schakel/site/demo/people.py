@@ -90,6 +90,7 @@ PEOPLE = (
         "rachid", "Rachid", "noorderwaard", ("functional_administrator",), "functioneel beheerder", report_to="GM9902"
     ),
     Person("elif", "Elif", "zuiderveen", ("focal_person",), "aandachtsfunctionaris", report_to="GM9903"),
+    Person("hanna", "Hanna", "zuiderveen", ("privacy_officer",), "privacyfunctionaris", report_to="GM9903"),
     Person(
         "mirjam", "Mirjam", "zuiderveen", ("functional_administrator",), "functioneel beheerder", report_to="GM9903"
     ),
@@ -98,7 +99,7 @@ PEOPLE = (
 )
 
 # The order of the main story on the login page; the others stand behind "meer mensen".
-FIRST = ("joost", "noor", "femke", "dirk", "karim", "petra")
+FIRST = ("joost", "noor", "femke", "elif", "dirk", "karim", "petra")
 
 
 def person(key: str) -> Person:

@@ -9,6 +9,15 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a focal person asked another region, and why: privacy check 1."""
+
+    purpose: str
+    necessity: str
+    less: str
+
+
+@dataclass(frozen=True, slots=True)
 class Worry:
     """What one person of the cast types. `days_ago` counts back from the day the demonstration is set up."""
 
@@ -86,5 +95,60 @@ WORRIES: tuple[Worry, ...] = (
         ),
         seen=("LOC-01", "LOC-08"),
         mentions=(("address", "Nergenshvenkade 48 te Zaandam"), ("licence_plate", "QC041Q")),
+    ),
+)
+
+# Invented from nothing: no judgment stands behind what follows. One van in two regions; the others share nothing.
+CAR_WASH = Worry(
+    who="wim",
+    function="enforcement",
+    days_ago=9,
+    narrative=(
+        "Bij de autowasplaats aan de Verzinseldijk 12 in Waterrijk werken vier mannen die zeggen dat zij elke nacht "
+        "ergens anders slapen. 's Avonds haalt busje QC-604-V hen op. Waarheen weet niemand."
+    ),
+    seen=("LAB-01", "LOC-08"),
+    mentions=(("address", "Verzinseldijk 12, Waterrijk"), ("licence_plate", "QC-604-V")),
+)
+ASKED = Question(
+    purpose="care",
+    necessity="De mannen slapen elke nacht ergens anders, misschien in een andere regio. Wij weten niet waar zij veilig zijn.",
+    less="De eigen regio is gevraagd en weet niets. Bellen zonder kenteken gaf niets.",
+)
+
+ELSEWHERE: tuple[Worry, ...] = (
+    Worry(
+        who="elif",
+        function="enforcement",
+        days_ago=41,
+        narrative=(
+            "In een loods aan de Nergensdreef 3 in Zuiderveen liggen zes matrassen achter een wand van karton. De huurder "
+            "zegt dat het voor de opslag is."
+        ),
+        seen=("LOC-01",),
+        mentions=(("address", "Nergensdreef 3, Zuiderveen"),),
+    ),
+    Worry(
+        who="elif",
+        function="neighbourhood_team",
+        days_ago=26,
+        narrative=(
+            "Mevrouw Ilka Verzonnova past op drie kinderen en zegt dat zij pas geld krijgt als haar reis is afbetaald. Zij "
+            "mag het huis niet alleen uit."
+        ),
+        seen=(),
+        heard=("LAB-06",),
+        mentions=(("person", "Ilka Verzonnova"),),
+    ),
+    Worry(
+        who="elif",
+        function="enforcement",
+        days_ago=12,
+        narrative=(
+            "Recreatiepark De Bedachte Heide: in een stacaravan slapen vier mannen. 's Ochtends om vijf uur haalt busje "
+            "QC604V hen op. De chauffeur betaalt de beheerder contant."
+        ),
+        seen=("LOC-01", "LOC-08"),
+        mentions=(("organisation", "Recreatiepark De Bedachte Heide"), ("licence_plate", "QC604V")),
     ),
 )

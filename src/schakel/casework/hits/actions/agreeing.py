@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -19,14 +20,15 @@ from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 
 
-def propose_agreement(*, by: Actor, own: UUID, other: UUID) -> UUID:
+def propose_agreement(*, by: Actor, own: UUID, other: UUID, now: datetime | None = None) -> UUID:
     """Our privacy officer signs for the own covenant; it holds when the other side has signed too."""
     with acting(by):
         account = only_privacy(by)
         if own not in by.covenants or other in by.covenants or accounts.covenant(other) is None:
             raise Refused("agreement.covenant", _("Kies een eigen convenant en een convenant van een andere regio."))
         row = Agreement(
-            id=new_id(), one=own, other=other, proposed_for=by.organisation, proposed_by=account, proposed_at=timezone.now()
+            id=new_id(), one=own, other=other, proposed_for=by.organisation, proposed_by=account,
+            proposed_at=now or timezone.now(),
         )  # fmt: skip
         try:
             with acting(by):  # a savepoint: two officers may propose the same at once
@@ -39,14 +41,14 @@ def propose_agreement(*, by: Actor, own: UUID, other: UUID) -> UUID:
         return row.id
 
 
-def sign_agreement(*, by: Actor, agreement: UUID) -> None:
+def sign_agreement(*, by: Actor, agreement: UUID, now: datetime | None = None) -> None:
     """The other side signs, by name: from now on both answer, about what came in before the next epoch."""
     with acting(by):
         account = only_privacy(by)
         row = _held(by, agreement)
         if row.other not in by.covenants or row.proposed_for == by.organisation or row.signed_at:
             raise Refused("agreement.sign", _("Deze afspraak kunt u niet tekenen."))
-        signed = {"signed_for": by.organisation, "signed_by": account, "signed_at": timezone.now()}
+        signed = {"signed_for": by.organisation, "signed_by": account, "signed_at": now or timezone.now()}
         Agreement.objects.filter(id=row.id).update(**signed)
         _tell("regions.agreement_signed", row, by)
 
