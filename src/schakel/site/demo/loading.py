@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from schakel.casework.bundling import queries as bundling
 from schakel.casework.intake import actions as intake
 from schakel.casework.intake import queries as signals
 from schakel.casework.intake.queries import ReadRow, read_file
+from schakel.casework.rights import actions as rights
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
 from schakel.ground.duty import actions as duty
@@ -31,6 +33,8 @@ _SQUEEZE = 0.35
 _EARLIEST_DAYS_AGO = 1
 _NEIGHBOUR_EVERY = 7  # every seventh earlier signal went to the neighbouring municipality
 _NOT_READ_YET = 2
+_ON_DUTY_SINCE = 7  # days: somebody has the night that began yesterday too
+_LOOK_AGAIN = 60  # days: when somebody asks anew whether a person can be told
 _STILL_OPEN = 2
 
 Say = Callable[[str], None]
@@ -99,7 +103,8 @@ def _on_duty(day: Actor, night: Actor) -> None:
     )
     for days, starts, ends, who, stand_in in shifts:
         duty.add_turn(
-            by=day, weekdays=days, starts=starts, ends=ends, account=who.account or day.account, stand_in=stand_in.account
+            by=day, weekdays=days, starts=starts, ends=ends, account=who.account or day.account, stand_in=stand_in.account,
+            since=timezone.localdate() - timedelta(days=_ON_DUTY_SINCE),
         )  # fmt: skip
 
 
@@ -172,3 +177,15 @@ def _handle(by: Actor) -> None:
             intake.weigh(by=by, signal=row.id, reason="Gelezen en met andere signalen vergeleken.")
             outcome = ("care", "no_action", "police_or_riec", "labour_conditions", "no_action")[at % 5]
             intake.decide(by=by, signal=row.id, outcome=outcome, reason="Besproken in het weekoverleg.")
+            _put_off(by, row.id)
+
+
+def _put_off(by: Actor, signal: UUID) -> None:
+    """Nobody of the retold cases can be told that their data is kept; each is looked at again."""
+    row = signals.signal(viewer=by, signal=signal, reading=False)
+    for named in row.mentions if row else ():
+        if named.kind == "person":
+            rights.note_notice(
+                by=by, signal=signal, person=named.position, state="postponed", ground="not_known",
+                reason="Verzonnen persoon van de oefenomgeving.", review_on=timezone.localdate() + timedelta(days=_LOOK_AGAIN),
+            )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from schakel.casework.bundling import queries
 from schakel.casework.bundling.pages.wording import listed, who_inside
 from schakel.ground.accounts.access import acting_person, demand, page
+from schakel.ground.accounts.queries import name_inside
 from schakel.ground.breakglass import queries as breakglass
 from schakel.ground.ui import parts
 
@@ -65,7 +66,7 @@ def _line(row: queries.RelatedRow) -> Line:
     theirs = row.asked_of_us if row.asked_of_us and row.asked_of_us.state != "withdrawn" else None
     return Line(
         id=row.id,
-        title=_("Er is een verwant signaal in %(other)s. Vraag het daar na.") % {"other": _inside(row.other)},
+        title=_("Er is een verwant signaal in %(other)s. Vraag het daar na.") % {"other": name_inside(row.other)},
         beside=_("Naast uw signaal %(number)s, %(who)s, %(day)s")
         % {
             "number": row.number,
@@ -82,11 +83,6 @@ def _line(row: queries.RelatedRow) -> Line:
         else "",
         answer=theirs.id if theirs and theirs.state == "asked" else None,
     )
-
-
-def _inside(name: str) -> str:
-    """ "Gemeente Noorderwaard" inside a sentence."""
-    return name[:1].lower() + name[1:] if name.startswith("Gemeente ") else name
 
 
 def _table(rows: list[queries.RegionRow]) -> parts.Table:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from schakel.casework.hits import actions, queries
 from schakel.casework.hits.pages import wording
-from schakel.casework.hits.pages.region_questions import inside
 from schakel.casework.sharing import queries as sharing
 from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.accounts.queries import name_inside
 from schakel.ground.ui import parts
 
 LONGEST = 2_000
@@ -77,7 +77,7 @@ def region_hit(request: HttpRequest, side: UUID) -> HttpResponse:
     place = [row.signal, sharing.OTHER, row.basis, PURPOSE]
     context = {
         "row": row,
-        "other": inside(row.other),
+        "other": name_inside(row.other),
         "form": form,
         "people": [parts.Fact(one.name, before=_("Aandachtsfunctionaris")) for one in row.people],
         "basis": wording.basis(row.basis) if row.basis else "",

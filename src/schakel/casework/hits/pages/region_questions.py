@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.hits import actions, queries
 from schakel.casework.hits.pages import wording
 from schakel.ground.accounts.access import acting_person, page
+from schakel.ground.accounts.queries import name_inside
 from schakel.ground.ui import parts
 
 
@@ -83,13 +84,8 @@ def _found(row: queries.HitRow) -> Found:
         state = _("Zegt u ja of nee tegen delen?")
     return Found(
         side=row.side,
-        title=_("Verwant signaal in %(other)s") % {"other": inside(row.other)},
+        title=_("Verwant signaal in %(other)s") % {"other": name_inside(row.other)},
         meta=_("Naast uw signaal %(number)s, bekend sinds %(day)s")
         % {"number": row.number or "", "day": parts.day(row.found_at)},
         state=state,
     )
-
-
-def inside(name: str) -> str:
-    """ "Gemeente Zuiderveen" inside a sentence."""
-    return name[:1].lower() + name[1:] if name.startswith("Gemeente ") else name

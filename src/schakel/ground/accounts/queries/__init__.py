@@ -5,6 +5,7 @@ from schakel.ground.accounts.queries.contacts import (
     chain_directors,
     contacts,
     focal_persons,
+    name_inside,
     reporter_name,
     whom_to_ask,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "my_passkeys",
     "my_second_step",
     "myself",
+    "name_inside",
     "organisation",
     "organisation_of_municipality",
     "organisations",

@@ -74,11 +74,20 @@ def whom_to_ask(viewer: Actor, capability: str) -> str:
         if capability in ROLES[item.role].may - ROLES["reporter"].may:
             return _("Vraag het %(name)s, %(organisation)s.") % {
                 "name": item.name,
-                "organisation": item.organisation_name,
+                "organisation": name_inside(item.organisation_name),
             }
     for item in _holding("functional_administrator", here):
         return _("Hoort dit bij uw werk? Vraag %(name)s om de rol.") % {"name": item.name}
     return _("Vraag het de functioneel beheerder van uw organisatie.")
+
+
+def name_inside(name: str) -> str:
+    """ "Gemeente Waterrijk" as it stands inside a sentence.
+
+    >>> name_inside("Gemeente Waterrijk"), name_inside("GGD Zuidkust")
+    ('gemeente Waterrijk', 'GGD Zuidkust')
+    """
+    return name[:1].lower() + name[1:] if name.startswith("Gemeente ") else name
 
 
 def _holding(role: str, found: Iterable[Contact], municipality: str | None = None) -> list[Contact]:

@@ -77,7 +77,7 @@ def test_the_capability_decides(database, cast):
         with pytest.raises(Refused) as caught:
             ask(handled, cast.joost)
     assert caught.value.code == "capability.signal.handle"
-    assert caught.value.ask == "Vraag het Noor, Gemeente Waterrijk."
+    assert caught.value.ask == "Vraag het Noor, gemeente Waterrijk."
     assert not caught.value.as_not_found
 
 

@@ -73,8 +73,8 @@ def test_a_reporters_name_is_for_the_focal_person_only(database, cast):
 
 def test_whom_to_ask(database, cast):
     with acting(cast.joost):
-        assert queries.whom_to_ask(cast.joost, "signal.handle") == "Vraag het Noor, Gemeente Waterrijk."
-        assert queries.whom_to_ask(cast.joost, "trail.read") == "Vraag het Petra, Gemeente Waterrijk."
+        assert queries.whom_to_ask(cast.joost, "signal.handle") == "Vraag het Noor, gemeente Waterrijk."
+        assert queries.whom_to_ask(cast.joost, "trail.read") == "Vraag het Petra, gemeente Waterrijk."
     with acting(cast.elif_):
         assert queries.whom_to_ask(cast.elif_, "bundle.hits") == "Hoort dit bij uw werk? Vraag Mirjam om de rol."
     with acting(cast.lotte):

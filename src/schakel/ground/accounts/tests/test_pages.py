@@ -125,7 +125,7 @@ def test_going_out_takes_a_form(as_, trail, cast):
 def test_a_refused_page_says_whom_to_ask_and_stays_in_the_trail(as_, database):
     answer = as_("joost").get("/signalen")
     assert answer.status_code == 403
-    assert "Vraag het Noor, Gemeente Waterrijk." in text(answer)
+    assert "Vraag het Noor, gemeente Waterrijk." in text(answer)
     with database.as_superuser() as server:
         rows = server.execute(
             "select object_kind, facts->>'code' from audit_entry where kind = 'access.refused'"
