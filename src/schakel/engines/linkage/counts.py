@@ -16,7 +16,8 @@ from schakel.engines.linkage.keys import IDENTITY, Key
 from schakel.engines.linkage.model import MODEL
 from schakel.engines.linkage.observe import Observed, forms_of, keys_of
 
-_SAME_STORY = IDENTITY | {"name", "telling word"}
+SAME_STORY = IDENTITY | {"name", "telling word"}
+"""Kinds of keys of which one in common, beside a value, makes its holders one group."""
 _NAMES = frozenset(["name", "name and initial", "name nearly", "family name"])
 _NAMESAKES = 4
 """A bare name in more separate signals than this is likely borne by several people."""
@@ -53,6 +54,9 @@ class Postings(Protocol):
     def observations(self, label: str) -> Collection[tuple[str, Value]]:
         """(kind, keys) of each observation of a signal."""
 
+    def foresee(self, keys: Collection[Key]) -> None:
+        """The holders of these keys will be asked for, one after another."""
+
 
 def entries(signal: Observed) -> list[tuple[str, Value]]:
     """What postings keep of a signal: (kind, keys) of each observation and of the kinds of signs that were seen."""
@@ -82,6 +86,9 @@ class InMemory:
     def observations(self, label: str) -> Collection[tuple[str, Value]]:
         return self._observations[label]
 
+    def foresee(self, keys: Collection[Key]) -> None:
+        """Everything is at hand."""
+
 
 _OF_HOUSES = frozenset(["whole name", "telling word", "organisation_number"])
 _LIVED_IN = frozenset(["address", "phone", "email", "online"])
@@ -91,6 +98,14 @@ _LIVED_IN = frozenset(["address", "phone", "email", "online"])
 def site(key: Key) -> bool:
     """Whether a key stands for a place, an organisation or its number: these may be of the house of a meeting place."""
     return key.kind in _OF_HOUSES or key.kind in _LIVED_IN
+
+
+def of_one_form(holders: Collection[str], postings: Postings) -> bool:
+    """Whether most holders saw the same kind of signs: then different people may well share one story."""
+    seen = Counter(
+        key.text for label in holders for kind, keys in postings.observations(label) if kind == FORM for key in keys
+    )
+    return max(seen.values(), default=0) * 3 >= 2 * max(len(holders), 3)
 
 
 class Census:
@@ -141,7 +156,7 @@ class Census:
             others = [
                 (kind, keys) for kind, keys in self._postings.observations(label) if kind != FORM and not keys & value
             ]
-            mine = {key for _, keys in others for key in keys if key.kind in _SAME_STORY}
+            mine = {key for _, keys in others for key in keys if key.kind in SAME_STORY}
             kinds = {kind for kind, _ in others}
             apart = []
             for keys, named in groups:
@@ -154,18 +169,7 @@ class Census:
         stories = max(most, sum(bool(kinds) for _, kinds in groups) - _OWN_THINGS)
         if all(key.kind in _NAMES for key in value):
             stories = max(stories, len(groups) - _NAMESAKES)
-        return len(groups), min(stories, _OWN_THINGS) if self._of_one_form(holders) else stories
-
-    def _of_one_form(self, holders: list[str]) -> bool:
-        """Whether most holders saw the same kind of signs: then different people may well share one story."""
-        seen = Counter(
-            key.text
-            for label in holders
-            for kind, keys in self._postings.observations(label)
-            if kind == FORM
-            for key in keys
-        )
-        return max(seen.values(), default=0) * 3 >= 2 * max(len(holders), 3)
+        return len(groups), min(stories, _OWN_THINGS) if of_one_form(holders, self._postings) else stories
 
     def _beside(self, value: Value, holders: list[str]) -> int:
         if len(holders) > self._enough or not any(site(key) for key in value):

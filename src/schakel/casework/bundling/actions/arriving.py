@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from schakel.casework.bundling.actions.keeping import keep
 from schakel.casework.bundling.actions.locks import alone
 from schakel.casework.bundling.actions.telling import tell
 from schakel.casework.bundling.actions.weighing import weigh
-from schakel.casework.bundling.models import LinkKey
+from schakel.casework.bundling.models import Link, Reading
 from schakel.casework.bundling.queries.postings import TablePostings
 from schakel.casework.bundling.queries.protection import Shelters
 from schakel.casework.intake import queries as intake
@@ -45,10 +46,11 @@ def link_arrival(*, by: Actor, signal: UUID) -> Linked:
         if not found:
             return Linked()
         observed = Shelters().left_out(observe(found[0]))
-        pairs = _laid_down(observed, signal, by)
-        changed = weigh(pairs, by=by)
+        postings, again = TablePostings(by.organisation), Reading.objects.filter(signal=signal).exists()
+        pairs = _laid_down(observed, by, postings, again=again)
+        changed = weigh(pairs, by=by, postings=postings)
         bundles = regroup(changed, by=by, why="linked", why_left="weighed_again")
-        related = tell(observed, by=by)
+        related = tell(observed, by=by, again=again)
         audit.record(
             "signal.linked", by=by, organisation=by.organisation, object_kind="signal", object_id=signal,
             subjects=intake.subjects_of(viewer=by, ids=[signal]),
@@ -57,11 +59,12 @@ def link_arrival(*, by: Actor, signal: UUID) -> Linked:
         return Linked(len(changed), bundles, related)
 
 
-def _laid_down(observed: Observed, signal: UUID, by: Actor) -> set[tuple[str, str]]:
+def _laid_down(observed: Observed, by: Actor, postings: TablePostings, *, again: bool) -> set[tuple[str, str]]:
     """Keeps the reading and its keys; the pairs touched by what was known of it before, and by what is known now."""
-    before = touched(observed.id, by=by) if LinkKey.objects.filter(signal=signal).exists() else set()
-    keep(observed, by=by)
-    return before | touched(observed.id, by=by)
+    before = touched(observed.id, by=by) if again else set()
+    postings.knows(observed.id, keep(observed, by=by, again=again))
+    postings.near(observed.id)
+    return before | pairs_touched(observed.id, postings, linked=_linked)
 
 
 def touched(label: str, *, by: Actor) -> set[tuple[str, str]]:
@@ -69,6 +72,11 @@ def touched(label: str, *, by: Actor) -> set[tuple[str, str]]:
     postings = TablePostings(by.organisation)
     postings.near(label)
     return pairs_touched(label, postings)
+
+
+def _linked(labels: Collection[str]) -> list[tuple[str, str]]:
+    signals = [UUID(label) for label in labels]
+    return [(str(a), str(b)) for a, b in Link.objects.filter(a__in=signals, b__in=signals).values_list("a", "b")]
 
 
 def only_the_system(by: Actor) -> None:

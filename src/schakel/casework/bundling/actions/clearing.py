@@ -10,6 +10,7 @@ from schakel.casework.bundling.actions.forgetting import forget_hits_of
 from schakel.casework.bundling.actions.grouping import regroup
 from schakel.casework.bundling.actions.keeping import drop
 from schakel.casework.bundling.actions.locks import alone
+from schakel.casework.bundling.actions.telling import hold_back
 from schakel.casework.bundling.actions.weighing import forget_links, weigh
 from schakel.casework.bundling.models import Bundle, Membership
 from schakel.casework.bundling.queries.naming import REASONS
@@ -57,6 +58,7 @@ def set_aside(*, by: Actor, signal: UUID) -> None:
     with acting(by):
         only_the_system(by)
         alone(by.organisation)
+        hold_back(signal, by=by)
         pairs = {pair for pair in touched(str(signal), by=by) if str(signal) not in pair}
         beside = Membership.objects.filter(bundle__memberships__signal=signal, until__isnull=True)
         left_behind = set(beside.values_list("signal", flat=True))

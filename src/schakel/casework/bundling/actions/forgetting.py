@@ -11,7 +11,7 @@ from schakel.casework.bundling.actions.arriving import only_the_system, touched
 from schakel.casework.bundling.actions.grouping import regroup
 from schakel.casework.bundling.actions.keeping import drop
 from schakel.casework.bundling.actions.locks import alone
-from schakel.casework.bundling.actions.telling import forget_told, take_back
+from schakel.casework.bundling.actions.telling import forget_told, hold_back, take_back
 from schakel.casework.bundling.actions.weighing import forget_links, weigh
 from schakel.casework.bundling.models import WITHDRAWN, AskRequest, Bundle, Hit, Judgement, Membership, WorksheetAnswer
 from schakel.ground.audit import actions as audit
@@ -27,6 +27,7 @@ def forget_signal(*, by: Actor, signal: UUID) -> None:
     with acting(by):
         only_the_system(by)
         alone(by.organisation)
+        hold_back(signal, by=by)
         pairs = {pair for pair in touched(str(signal), by=by) if str(signal) not in pair}
         beside = Membership.objects.filter(bundle__memberships__signal=signal, until__isnull=True)
         left_behind = set(beside.values_list("signal", flat=True)) - {signal}

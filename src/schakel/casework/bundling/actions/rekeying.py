@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
+
 from schakel.casework.bundling.actions.arriving import only_the_system
 from schakel.casework.bundling.actions.keeping import lay
 from schakel.casework.bundling.actions.locks import alone
@@ -12,6 +14,12 @@ from schakel.casework.bundling.queries.readings import readings
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
+
+_FORGET = """
+update bundling_reading r set held = coalesce((
+  select json_object_agg(h.key, h.value)::text from json_each(r.held::json) h where h.key::int >= %s
+), '{}') where r.controller = %s
+"""
 
 
 def lay_keys(*, by: Actor, generation: int) -> int:
@@ -34,6 +42,8 @@ def forget_keys(*, by: Actor, generation: int) -> int:
     with acting(by):
         only_the_system(by)
         gone = LinkKey.objects.filter(controller=by.organisation, generation__lt=generation).delete()[0]
+        with connection.cursor() as cursor:
+            cursor.execute(_FORGET, [generation, by.organisation])
         if gone:
             _record("keys.forgotten", by, keys=gone)
         return gone

@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from schakel.casework.bundling.actions.keeping import keep_for_covenant
-from schakel.casework.bundling.actions.locks import alone_in
+from schakel.casework.bundling.actions.locks import alone_with
+from schakel.casework.bundling.models import LinkKey
 from schakel.engines.linkage import MODEL, Key, Observed, SharedKey, blind_bits, is_hit
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
@@ -50,20 +51,26 @@ class Related:
     pair: int
 
 
-def tell(observed: Observed, *, by: Actor) -> int:
-    """Lays the keys of this signal beside those of its covenants and tells both sides of what is found; how many are new."""
+def tell(observed: Observed, *, by: Actor, again: bool = True) -> int:
+    """Lays the keys of this signal beside those of its covenants and tells both sides of what is found; how many are new.
+
+    `again` False: nothing was laid or told of this signal before.
+    """
     new = 0
     for covenant in sorted(by.covenants):
-        alone_in(covenant)
-        keys = keep_for_covenant(observed, by=by, covenant=covenant)
+        keys = keep_for_covenant(observed, by=by, covenant=covenant, again=again)
         new += _tell_in(covenant, UUID(observed.id), keys, by)
     return new
 
 
+def hold_back(signal: UUID, *, by: Actor) -> None:
+    """Nobody finds this signal in a covenant until we are done. Before its keys are taken away."""
+    alone_with(LinkKey.objects.filter(signal=signal, covenant__in=by.covenants).values_list("key", flat=True))
+
+
 def take_back(signal: UUID, *, by: Actor) -> None:
-    """The signal is gone: so is what was told of it, on both sides."""
+    """The signal is gone, with its keys: so is what was told of it, on both sides."""
     for covenant in sorted(by.covenants):
-        alone_in(covenant)
         with as_linker(), connection.cursor() as cursor:
             cursor.execute(_TAKE_BACK, [covenant, covenant, by.organisation, signal, []])
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from schakel.casework.bundling.models import Link
 from schakel.casework.bundling.queries.blinding import blinded
@@ -13,31 +17,50 @@ from schakel.casework.bundling.rules.judging import Pair, ordered
 from schakel.casework.bundling.rules.reasons import kept, parts_of
 from schakel.engines.linkage import MODEL, Census, Edge, Observed, keys, score
 from schakel.ground.database.actor import Actor
+from schakel.ground.database.identity import new_id
+
+Said = tuple[str, float, float, list[dict[str, Any]], str]
+"""What a row of a link says: band, bits, prior, reasons and the model that says so."""
+
+_WRITE = """
+insert into bundling_link (id, controller, a, b, band, bits, prior, because, model)
+select r.id, %s, r.a, r.b, r.band, r.bits, r.prior, r.because, r.model from jsonb_to_recordset(%s::jsonb)
+as r (id uuid, a uuid, b uuid, band text, bits float8, prior float8, because jsonb, model text)
+"""
+_CHANGE = """
+update bundling_link l set band = r.band, bits = r.bits, prior = r.prior, because = r.because, model = r.model
+from jsonb_to_recordset(%s::jsonb) as r (id uuid, band text, bits float8, prior float8, because jsonb, model text)
+where l.id = r.id
+"""
 
 
-def weigh(touched: Collection[tuple[str, str]], *, by: Actor) -> set[UUID]:
-    """Weighs these pairs of the own controller; returns the signals of which a link came, changed or went."""
+def weigh(touched: Collection[tuple[str, str]], *, by: Actor, postings: TablePostings | None = None) -> set[UUID]:
+    """Weighs these pairs of the own controller; returns the signals of which a link came, changed or went.
+
+    `postings`: what was read of them already, in this transaction.
+    """
     pairs = {ordered(UUID(one), UUID(other)) for one, other in touched}
+    if not pairs:
+        return set()
+    said = weighed(pairs, by=by, postings=postings)
     signals = {signal for pair in pairs for signal in pair}
-    read = readings(viewer=by, signals=signals)
-    edges = _edges(pairs, read, by)
     before = {
         (row.a, row.b): row for row in Link.objects.filter(a__in=signals, b__in=signals) if (row.a, row.b) in pairs
     }
-    gone = [row for pair, row in before.items() if pair not in edges]
-    new, changed = [], []
-    for pair, edge in edges.items():
-        row = _row(pair, edge, read, by)
-        old = before.get(pair)
-        if old is None:
-            new.append(row)
-        elif _says(old) != _says(row):
-            row.id = old.id
-            changed.append(row)
-    Link.objects.filter(id__in=[row.id for row in gone]).delete()
-    Link.objects.bulk_create(new)
-    Link.objects.bulk_update(changed, ["band", "bits", "prior", "because", "model"], batch_size=200)
-    return {signal for row in (*gone, *new, *changed) for signal in (row.a, row.b)}
+    gone = [row.id for pair, row in before.items() if pair not in said]
+    new = {pair: (new_id(), one) for pair, one in said.items() if pair not in before}
+    changed = {
+        pair: (before[pair].id, one) for pair, one in said.items() if pair in before and says(before[pair]) != one
+    }
+    if gone:
+        Link.objects.filter(id__in=gone).delete()
+    with connection.cursor() as cursor:
+        if new:
+            cursor.execute(_WRITE, [by.organisation, _rows(new)])
+        if changed:
+            cursor.execute(_CHANGE, [_rows(changed)])
+    left = {pair for pair in before if pair not in said}
+    return {signal for pair in (*left, *new, *changed) for signal in pair}
 
 
 def forget_links(signal: UUID) -> None:
@@ -45,35 +68,34 @@ def forget_links(signal: UUID) -> None:
     Link.objects.filter(b=signal).delete()
 
 
-def _edges(pairs: Collection[Pair], read: dict[str, Observed], by: Actor) -> dict[Pair, Edge]:
-    """Those that have a band: the others are no link, or no longer."""
-    postings = TablePostings(by.organisation)
-    postings.to_weigh(read.keys())
-    names = blinded({key for one in read.values() for key in keys(one)})
-    counts = Census(postings, kept=names.__getitem__)
-    found = {}
-    for a, b in pairs:
-        one, other = read.get(str(a)), read.get(str(b))
-        if one is None or other is None:
-            continue
-        edge = score(one, other, counts, MODEL)
-        if edge and edge.band:
-            found[a, b] = edge
-    return found
+def weighed(pairs: Collection[Pair], *, by: Actor, postings: TablePostings | None = None) -> dict[Pair, Said]:
+    """What each of these pairs says that has a band: the others are no link, or no longer."""
+    postings = postings or TablePostings(by.organisation)
+    labels = {pair: (str(pair[0]), str(pair[1])) for pair in pairs}
+    postings.to_weigh(labels.values())
+    found = {pair for pair, (one, other) in labels.items() if postings.find(one, other)}
+    read = readings(viewer=by, signals={signal for pair in found for signal in pair})
+    edges = _edges(found, read, postings)
+    return {
+        pair: (edge.band or "", edge.bits, edge.prior, kept(parts_of(edge, read)), MODEL.version)
+        for pair, edge in edges.items()
+    }
 
 
-def _row(pair: Pair, edge: Edge, read: dict[str, Observed], by: Actor) -> Link:
-    return Link(
-        controller=by.organisation,
-        a=pair[0],
-        b=pair[1],
-        band=edge.band or "",
-        bits=edge.bits,
-        prior=edge.prior,
-        because=kept(parts_of(edge, read)),
-        model=MODEL.version,
-    )
-
-
-def _says(row: Link) -> tuple[object, ...]:
+def says(row: Link) -> Said:
     return row.band, row.bits, row.prior, row.because, row.model
+
+
+def _edges(pairs: Collection[Pair], read: Mapping[str, Observed], postings: TablePostings) -> dict[Pair, Edge]:
+    both = {(a, b): (one, other) for a, b in pairs if (one := read.get(str(a))) and (other := read.get(str(b)))}
+    names = blinded({key for one, other in both.values() for key in keys(one) & keys(other)})
+    counts = Census(postings, kept=names.__getitem__)
+    edges = {pair: score(one, other, counts, MODEL) for pair, (one, other) in both.items()}
+    return {pair: edge for pair, edge in edges.items() if edge and edge.band}
+
+
+def _rows(rows: Mapping[Pair, tuple[UUID, Said]]) -> str:
+    names = ("id", "a", "b", "band", "bits", "prior", "because", "model")
+    return json.dumps(
+        [dict(zip(names, (str(row), str(a), str(b), *said), strict=True)) for (a, b), (row, said) in rows.items()]
+    )

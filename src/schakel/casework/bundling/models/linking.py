@@ -12,41 +12,42 @@ BANDS = ("join", "review")
 
 
 class Reading(Row):
-    """A signal as the engine read it, sealed: what was typed and what it comes to. One for each signal that was linked."""
+    """A signal as the engine read it, sealed: what was typed and what it comes to. One for each signal that was linked.
+
+    `held`: its blind keys by the thing they are of, under each root that is written, so that one row says what stands in it.
+    """
 
     keeps = Keeps(purpose="Lets a signal be compared again without reading it anew.", until="with_signal")
 
     signal = models.UUIDField(unique=True)
     observed = models.BinaryField()
+    held = models.TextField(default="{}")
 
 
-class LinkKey(Row):
+class LinkKey(models.Model):
     """A blind key of one thing named in a signal. Without a covenant it meets the own signals only.
 
-    `generation` is the root it was blinded under: only keys under one root are laid side by side. `part` is the place of the thing among those read in the signal, `about` its kind of mention, `kind` what is compared.
+    `generation` is the root it was blinded under. Kind, covenant and root are blinded into the key: equal keys are of one
+    kind, in one covenant, under one root. It has no number of its own: keys are most of what there is.
     """
 
     keeps = Keeps(purpose="Finds signals that name the same, without showing what they name.", until="with_signal")
 
+    pk = models.CompositePrimaryKey("controller", "key", "signal")
+    controller = models.UUIDField()
     signal = models.UUIDField()
     covenant = models.UUIDField(null=True)
     generation = models.PositiveIntegerField(default=1)
-    part = models.PositiveSmallIntegerField()
-    about = models.CharField(max_length=24)
     kind = models.CharField(max_length=24)
-    strength = models.CharField(max_length=5)
     key = models.BigIntegerField()
 
     class Meta:
         db_table = "bundling_link_key"
         indexes = [
             models.Index(
-                fields=["controller", "key", "kind", "signal"],
-                condition=Q(covenant__isnull=True),
-                name="bundling_key_own",
-            ),
-            models.Index(
-                fields=["covenant", "key", "kind"], condition=Q(covenant__isnull=False), name="bundling_key_shared"
+                fields=["covenant", "key", "controller", "signal"],
+                condition=Q(covenant__isnull=False),
+                name="bundling_key_shared",
             ),
             models.Index(fields=["signal"], name="bundling_key_signal"),
         ]

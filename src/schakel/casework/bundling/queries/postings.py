@@ -5,29 +5,31 @@ Lists are cut off where a value has become a meeting place: beyond that the engi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
 
-from schakel.casework.bundling.models import LinkKey
 from schakel.engines.linkage import MODEL, Key, Value
 from schakel.engines.linkage.counts import FORM, site
-from schakel.engines.linkage.keys import IDENTITY
+from schakel.engines.linkage.keys import IDENTITY, STRONG
 from schakel.ground.vault.actions import generations
 
 MOST = MODEL.cap + 2
 
+Things = Sequence[tuple[str, Value]]
+"""(kind, blind keys) of each thing that stands in a signal."""
+
+# The index holds all that is asked; for each key it is read no further than the cap. Kind and root are blinded into a key.
 _HOLDERS = """
-select w.kind, w.key, h.signal
-from unnest(%s::text[], %s::bigint[]) as w (kind, key)
-cross join lateral (
-  select k.signal from bundling_link_key k
-  where k.controller = %s and k.covenant is null and k.generation = %s and k.key = w.key and k.kind = w.kind
-  group by k.signal limit %s
-) h
+select w.n, (
+  select string_agg(h.signal::text, ' ') from (
+    select k.signal from bundling_link_key k where k.controller = %s and k.key = w.key limit %s
+  ) h
+) from unnest(%s::bigint[]) with ordinality as w (key, n)
 """
+_STANDING = "select signal::text, held from bundling_reading where controller = %s and signal = any (%s::uuid[])"
 
 
 class TablePostings:
@@ -35,43 +37,86 @@ class TablePostings:
 
     def __init__(self, controller: UUID) -> None:
         self._controller = controller
-        self._generation = generations()[0]
+        self._generation = str(generations()[0])
         self._held: dict[Key, frozenset[str]] = {}
-        self._standing: dict[str, list[tuple[str, Value]]] = {}
+        self._standing: dict[str, Things] = {}
 
     def holders(self, key: Key) -> Collection[str]:
         if key not in self._held:
-            self._read_holders([key])
+            self.holding([key])
         return self._held[key]
 
-    def observations(self, label: str) -> Collection[tuple[str, Value]]:
+    def observations(self, label: str) -> Things:
         if label not in self._standing:
-            self._read_signals([label])
+            self.standing([label])
         return self._standing[label]
 
-    def holding(self, keys: Iterable[Key]) -> None:
-        """Reads who holds these keys in one step."""
-        self._read_holders(keys)
+    def knows(self, label: str, things: Things) -> None:
+        """What was written down of a signal a moment ago."""
+        self._standing[label] = things
 
     def near(self, label: str) -> None:
-        """Reads what `pairs_touched` will ask for: the signals that share a key with this one, and who shares with those."""
-        self._read_signals([label])
-        self._read_holders(self._keys([label]))
-        around = self._holding(self._keys([label]))
-        self._read_signals(around)
-        self._read_holders(self._keys(around))
+        """Reads what `pairs_touched` will ask for: the signals that share a key with this one, and who else may be at a meeting place."""
+        self.standing([label])
+        mine = self._keys([label])
+        self.holding(mine)
+        around = self._holding(mine)
+        self.standing(around)
+        self.holding(self._beside(around, mine))
 
-    def to_weigh(self, labels: Collection[str]) -> None:
-        """Reads what weighing these signals will ask for: who holds their keys, and what stands beside a place."""
-        self._read_signals(labels)
-        wanted = self._keys(labels)
-        self._read_holders(wanted)
-        holding = self._holding(wanted)
-        self._read_signals(holding)
-        at_sites = self._holding({key for key in wanted if site(key)})
-        beside = {key for key in self._keys(at_sites) if key.kind in IDENTITY}
-        self._read_holders(beside)
-        self._read_signals(self._holding(beside))
+    def to_weigh(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Reads what weighing these pairs will ask for: who holds what they share, and what stands beside a place."""
+        known = set(pairs)
+        self.standing({label for pair in known for label in pair})
+        keys = {label: self._keys([label]) for pair in known for label in pair}
+        shared = {key for one, other in known for key in keys[one] & keys[other]}
+        self.holding(shared)
+        holding = self._holding(shared)
+        self.standing(holding)
+        places = {key for key in shared if site(key)}
+        beside = self._beside(self._holding(places), places)
+        self.holding(beside)
+        self.standing(self._holding(beside))
+
+    def find(self, one: str, other: str) -> bool:
+        """Whether they share a key that still finds: without one there is nothing to weigh."""
+        return any(MODEL.finds(key.kind, len(self.holders(key))) for key in self._keys([one]) & self._keys([other]))
+
+    def foresee(self, keys: Collection[Key]) -> None:
+        self.holding(keys)
+
+    def holding(self, keys: Iterable[Key]) -> None:
+        """Reads who holds these keys, in one step."""
+        wanted = [key for key in keys if key not in self._held]
+        if not wanted:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(_HOLDERS, [self._controller, MOST, "{" + ",".join(key.text for key in wanted) + "}"])
+            for number, found in cursor.fetchall():
+                self._held[wanted[number - 1]] = frozenset(found.split()) if found else frozenset()
+
+    def standing(self, labels: Iterable[str]) -> None:
+        """Reads what stands in these signals, in one step; nothing in one that is not there."""
+        wanted = [label for label in labels if label not in self._standing]
+        if not wanted:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(_STANDING, [self._controller, "{" + ",".join(wanted) + "}"])
+            for label, held in cursor.fetchall():
+                self._standing[label] = opened(json.loads(held).get(self._generation, ()))
+        for label in wanted:
+            self._standing.setdefault(label, ())
+
+    def _beside(self, labels: Collection[str], keys: set[Key]) -> set[Key]:
+        """Keys of places, persons and numbers in what names one of these keys, or stands beside a place that does."""
+        found: set[Key] = set()
+        for label in labels:
+            things = [held for kind, held in self._standing[label] if kind != FORM]
+            at_place = any(not held.isdisjoint(keys) and any(map(site, held & keys)) for held in things)
+            found |= {
+                key for held in things if at_place or not held.isdisjoint(keys) for key in held if key.kind in IDENTITY
+            }
+        return found
 
     def _keys(self, labels: Iterable[str]) -> set[Key]:
         return {key for label in labels for kind, keys in self._standing.get(label, ()) if kind != FORM for key in keys}
@@ -80,39 +125,28 @@ class TablePostings:
         """Holders of the keys that are still worth comparing."""
         return {label for key in keys if len(held := self._held[key]) < MOST for label in held}
 
-    def _read_holders(self, keys: Iterable[Key]) -> None:
-        wanted = [key for key in keys if key not in self._held]
-        if not wanted:
-            return
-        found: dict[tuple[str, int], set[str]] = defaultdict(set)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _HOLDERS,
-                [
-                    [key.kind for key in wanted],
-                    [int(key.text) for key in wanted],
-                    self._controller,
-                    self._generation,
-                    MOST,
-                ],
-            )
-            for kind, key, signal in cursor.fetchall():
-                found[kind, key].add(str(signal))
-        for key in wanted:
-            self._held[key] = frozenset(found[key.kind, int(key.text)])
 
-    def _read_signals(self, labels: Iterable[str]) -> None:
-        wanted = [UUID(label) for label in labels if label not in self._standing]
-        if not wanted:
-            return
-        parts: dict[str, dict[int, tuple[str, set[Key]]]] = {str(signal): {} for signal in wanted}
-        rows = LinkKey.objects.filter(
-            controller=self._controller, covenant=None, generation=self._generation, signal__in=wanted
+def packed(things: Things) -> list[tuple[str, Mapping[str, list[int]]]]:
+    """As they are kept: keys by kind; the kind says how strong a key is."""
+    found = []
+    for about, keys in things:
+        by_kind: dict[str, list[int]] = {}
+        for key in sorted(keys):
+            by_kind.setdefault(key.kind, []).append(int(key.text))
+        found.append((about, by_kind))
+    return found
+
+
+def opened(kept: Iterable[tuple[str, Mapping[str, Sequence[int]]]]) -> Things:
+    """The other way."""
+    return [
+        (
+            about,
+            frozenset(
+                Key(kind, str(key), "exact" if kind in STRONG else "fuzzy")
+                for kind, keys in held.items()
+                for key in keys
+            ),
         )
-        for signal, part, about, kind, strength, key in rows.values_list(
-            "signal", "part", "about", "kind", "strength", "key"
-        ):
-            _about, keys = parts[str(signal)].setdefault(part, (about, set()))
-            keys.add(Key(kind, str(key), strength))
-        for label, standing in parts.items():
-            self._standing[label] = [(about, frozenset(keys)) for _part, (about, keys) in sorted(standing.items())]
+        for about, held in kept
+    ]

@@ -140,10 +140,11 @@ def test_keys_find_every_pair_that_links(signals: list[Signal]) -> None:
 
 
 @CALM
-@given(signal_sets(most=12), st.randoms(), st.sampled_from([2, 3, 40]))
+@given(signal_sets(most=12), st.randoms(), st.sampled_from([2, 3, 40]), st.booleans())
 def test_one_by_one_in_any_order_is_the_same_as_all_at_once(
-    signals: list[Signal], chance: random.Random, cap: int
+    signals: list[Signal], chance: random.Random, cap: int, narrow: bool
 ) -> None:
+    """Also when only pairs with a link, and those that may get one by it, are weighed again."""
     model = type(MODEL)(cap=cap, weak_cap=min(cap, 3))
     read = {one.id: observe(one) for one in signals}
     order = list(read)
@@ -152,7 +153,13 @@ def test_one_by_one_in_any_order_is_the_same_as_all_at_once(
     for label in order:
         postings.add(read[label])
         counts = Census(postings, enough=model.cap)
-        for a, b in pairs_touched(label, postings, model):
+        known = {(min(pair), max(pair)) for pair in links}
+        for a, b in pairs_touched(
+            label,
+            postings,
+            model,
+            linked=(lambda near, of=known: {p for p in of if near.issuperset(p)}) if narrow else None,
+        ):
             edge = score(read[a], read[b], counts, model)
             links.pop(frozenset((a, b)), None)
             if edge and edge.band:
