@@ -126,7 +126,7 @@ class TablePostings:
         return {label for key in keys if len(held := self._held[key]) < MOST for label in held}
 
 
-def packed(things: Things) -> list[tuple[str, Mapping[str, list[int]]]]:
+def packed(things: Things) -> list[tuple[str, dict[str, list[int]]]]:
     """As they are kept: keys by kind; the kind says how strong a key is."""
     found = []
     for about, keys in things:
