@@ -20,7 +20,9 @@ def bound(kind: str, row: UUID, field: str) -> str:
 def readings(*, viewer: Actor, signals: Iterable[UUID]) -> dict[str, Observed]:
     """By the text of the signal's uuid; signals that were never linked are left out."""
     rows = Reading.objects.filter(controller=viewer.organisation, signal__in=list(signals))
-    return {str(signal): _opened(signal, bytes(sealed), viewer) for signal, sealed in rows.values_list("signal", "observed")}
+    return {
+        str(signal): _opened(signal, bytes(sealed), viewer) for signal, sealed in rows.values_list("signal", "observed")
+    }
 
 
 def _opened(signal: UUID, sealed: bytes, viewer: Actor) -> Observed:
