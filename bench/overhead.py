@@ -143,25 +143,37 @@ def _known_as(name: str) -> list[tuple[Any, str]]:
     return _FOUND[name]
 
 
+def _browser(actor: Any) -> Any:
+    from django.test import Client
+
+    from schakel.ground.accounts.backend import AccountBackend
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(AccountBackend().get_user(actor.account))
+    return client
+
+
+def _only_the_act() -> None:
+    """What follows on an act is not measured with it, and nobody types as fast as this."""
+    from django.test import override_settings
+
+    from schakel.site import middleware
+
+    patch.object(middleware.reactions, "run_pending", lambda **more: 0).start()
+    override_settings(READS_A_MINUTE=100_000, WRITES_A_MINUTE=100_000).enable()
+
+
 def acts() -> tuple[dict[str, Callable[[], Any]], Callable[[], None]]:
     """Each act by name, as a function that does it once; and what must be done before the way is changed."""
-    from django.test import Client, override_settings
-
     from schakel.casework.intake import actions, queries
-    from schakel.ground.accounts.backend import AccountBackend
     from schakel.ground.database.scope import acting
-    from schakel.site import middleware
     from tests.cast import Cast
 
     cast = Cast()
     joost, noor = cast.joost, cast.noor
     last: dict[str, Any] = {}
-    clients = {}
-    for name, actor in (("joost", joost), ("noor", noor)):
-        clients[name] = Client(HTTP_HOST="localhost")
-        clients[name].force_login(AccountBackend().get_user(actor.account))
-    patch.object(middleware.reactions, "run_pending", lambda **more: 0).start()  # what follows is not part of the act
-    override_settings(READS_A_MINUTE=100_000, WRITES_A_MINUTE=100_000).enable()  # nobody types this fast
+    clients = {"joost": _browser(joost), "noor": _browser(noor)}
+    _only_the_act()
 
     def register() -> None:
         with acting(joost):

@@ -2,6 +2,7 @@
 
 The server is our own, not durable, in memory where the machine has room, and shared by every test process of
 this user. It stops when the last one is done; its templates stay and are known by a hash of what made them.
+What killed runs of other copies of the house left is swept at the start (`sweeping`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from psycopg import sql
 
 from schakel.ground.database import launcher
 from schakel.ground.database.launcher import binaries
+from tests import sweeping
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAVOURS = {"": None, "debian15": Path("/usr/lib/postgresql/15/bin")}
@@ -69,9 +71,8 @@ class Clones:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        directory.mkdir(mode=0o755, exist_ok=True)
-        self._users = os.open(directory / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(self._users, fcntl.LOCK_SH)
+        self._users = sweeping.use(directory, ROOT)
+        sweeping.sweep(list(directory.parent.glob(f"schakel-tests-{os.geteuid()}-*")), but=directory)
         flavour = FLAVOURS[os.environ.get("SCHAKEL_TEST_SERVER", "")]
         self.server = launcher.start(directory, durable=False, binaries=binaries.at(flavour) if flavour else None)
         self._maintenance = self.server.connect()

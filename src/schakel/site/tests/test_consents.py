@@ -9,12 +9,13 @@ import pytest
 
 from schakel.casework.sharing import actions, queries
 from schakel.casework.sharing.tests import given
-from schakel.casework.sharing.tests.test_disclosing import REGISTER, refused, says
+from schakel.casework.sharing.tests.test_disclosing import REGISTER, says
 from schakel.ground.database.scope import acting
 from schakel.site import restoring
 from schakel.site.tests.test_clearing import copied, put_back
 from tests import clones
 from tests.clones import Clone
+from tests.refusals import refused
 
 
 @pytest.fixture

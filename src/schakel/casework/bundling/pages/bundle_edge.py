@@ -39,16 +39,23 @@ def bundle_edge(request: HttpRequest, number: int) -> HttpResponse:
     if asked and not (form.is_bound and str(form["link"].value()) == str(asked.link)):
         typed = str(form["reason"].value() or "") if form.is_bound else ""
         form = JudgementForm(initial={"link": asked.link, "reason": typed}) if not form.errors else form
+    large = queries.is_closed(viewer=viewer, number=number)
+    nothing = (
+        _("Een bundel van deze grootte groeit niet vanzelf. Wat erbij wil, staat hier.")
+        if large
+        else _("Deze bundel is niet groot: wat erbij hoort, komt er vanzelf bij.")
+    )
     context = {
         "number": number,
+        "large": large,
         "asked": asked,
         "form": form,
         "told": _told(asked) if asked else "",
         "why": _why(asked) if asked else "",
         "question": _("Hoort signaal %(number)s bij dit verhaal?") % {"number": asked.number} if asked else "",
         "others": [_act(row, number) for row in rows if row is not asked],
-        "nothing": parts.Empty(_("Er wacht niets"), _("Een bundel van deze grootte groeit niet vanzelf. Wat erbij wil, staat hier.")),
-    }  # fmt: skip
+        "nothing": parts.Empty(_("Er wacht niets"), nothing),
+    }
     return render(request, "bundling/bundle_edge.html", context, status=422 if form.errors else 200)
 
 

@@ -1,7 +1,7 @@
 """Reads: each takes `viewer=` and gives frozen rows. Row security shows the own municipality, and nothing to others."""
 
 from schakel.casework.bundling.queries.compared import compared, near
-from schakel.casework.bundling.queries.edge import EdgeRow, at_the_edge, is_large
+from schakel.casework.bundling.queries.edge import EdgeRow, at_the_edge, is_closed, is_large
 from schakel.casework.bundling.queries.history import history, judgement
 from schakel.casework.bundling.queries.keeping import last_steps, tied
 from schakel.casework.bundling.queries.list_rows import (
@@ -87,6 +87,7 @@ __all__ = [
     "count",
     "history",
     "hits",
+    "is_closed",
     "is_large",
     "judgement",
     "keys_outward",

@@ -45,6 +45,14 @@ def is_large(signals: int) -> bool:
     return 2 * signals > gathering.model.most
 
 
+def is_closed(*, viewer: Actor, number: int) -> bool:
+    """Whether this running bundle of the own municipality is so large that nothing comes to it by itself."""
+    held = Membership.objects.filter(
+        bundle__controller=viewer.organisation, bundle__number=number, bundle__ended_at__isnull=True, until__isnull=True
+    )
+    return is_large(held.count())
+
+
 def at_the_edge(*, viewer: Actor, number: int) -> list[EdgeRow] | None:
     """What waits at the edge of this running bundle of the own municipality, strongest first; None when it has none."""
     row = Bundle.objects.filter(controller=viewer.organisation, number=number, ended_at__isnull=True).first()

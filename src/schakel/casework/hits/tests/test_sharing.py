@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,9 +13,9 @@ from schakel.casework.sharing import actions as sharing
 from schakel.casework.sharing import queries as letters
 from schakel.casework.sharing.rules import CHANNELS
 from schakel.ground.database.actor import Actor
-from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 from schakel.site.matter import matter_of
+from tests.refusals import code_of
 
 CHANNEL = next(iter(CHANNELS))
 BASIS = "G-between-municipalities"
@@ -56,16 +55,10 @@ def proposes(regions: Regions, signal: UUID) -> UUID:
     )  # fmt: skip
 
 
-def refused(act: Any) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    return caught.value.code
-
-
 def test_content_moves_only_after_both_said_yes(regions: Regions, here: UUID) -> None:
-    assert refused(lambda: proposes(regions, here)) == "sharing.not_both"
+    assert code_of(lambda: proposes(regions, here)) == "sharing.not_both"
     says_yes(regions, regions.noor)
-    assert refused(lambda: proposes(regions, here)) == "sharing.not_both"
+    assert code_of(lambda: proposes(regions, here)) == "sharing.not_both"
     says_yes(regions, regions.elif_)
     assert [one.agreed for one in (*regions.told(regions.noor), *regions.told(regions.elif_))] == [True, True]
     letter = proposes(regions, here)
@@ -81,14 +74,14 @@ def test_whoever_takes_the_yes_back_stops_the_letter(regions: Regions, here: UUI
     says_yes(regions, regions.elif_)
     letter = proposes(regions, here)
     says_no(regions, regions.elif_)
-    assert refused(lambda: sharing.check_disclosure(by=regions.noor, disclosure=letter)) == "sharing.not_both"
+    assert code_of(lambda: sharing.check_disclosure(by=regions.noor, disclosure=letter)) == "sharing.not_both"
 
 
 def test_another_signal_of_ours_is_not_covered_by_that_yes(regions: Regions, here: UUID) -> None:
     says_yes(regions, regions.noor)
     says_yes(regions, regions.elif_)
     other = regions.takes_in(regions.noor, PLATE, PHONE)
-    assert refused(lambda: proposes(regions, other)) == "sharing.not_both"
+    assert code_of(lambda: proposes(regions, other)) == "sharing.not_both"
 
 
 def test_a_no_looks_like_no_answer_yet(regions: Regions, here: UUID) -> None:
@@ -110,7 +103,7 @@ def test_a_yes_asks_a_basis_between_municipalities_and_a_reason(regions: Regions
     (row,) = regions.told(regions.noor)
 
     def agree(basis: str, necessity: str) -> str:
-        return refused(lambda: actions.agree_to_share(by=regions.noor, side=row.side, basis=basis, necessity=necessity))
+        return code_of(lambda: actions.agree_to_share(by=regions.noor, side=row.side, basis=basis, necessity=necessity))
 
     assert agree("G-municipality-police", "Nodig.") == agree("", "Nodig.") == "hit.basis"
     assert agree(BASIS, "  ") == "reason.missing"
@@ -124,5 +117,5 @@ def test_a_yes_asks_a_basis_between_municipalities_and_a_reason(regions: Regions
 
 def test_only_the_focal_person_answers(regions: Regions, here: UUID) -> None:
     (row,) = regions.told(regions.noor)
-    assert refused(lambda: actions.decline_to_share(by=regions.cast.joost, side=row.side)) == "regions.role"
+    assert code_of(lambda: actions.decline_to_share(by=regions.cast.joost, side=row.side)) == "regions.role"
     assert queries.possible_bases() == [BASIS]

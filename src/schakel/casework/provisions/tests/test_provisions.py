@@ -13,9 +13,9 @@ from schakel.casework.intake import actions as intake
 from schakel.casework.intake.actions import IncomingMention
 from schakel.casework.provisions import actions, queries
 from schakel.casework.provisions.actions import Field
-from schakel.casework.sharing.tests.test_disclosing import refused
 from schakel.ground.database.scope import acting
 from schakel.site import reactions
+from tests.refusals import refused
 
 WORDS = "Op 3 november liep Kasimir Wolkenstok weg bij de kade. BSN 111222333."
 INCIDENT = [Field("incident", WORDS)]

@@ -16,10 +16,10 @@ from schakel.casework.intake.actions import IncomingMention
 from schakel.casework.provisions import actions, queries
 from schakel.casework.provisions.actions import Field
 from schakel.casework.sharing import actions as sharing
-from schakel.casework.sharing.tests.test_disclosing import refused
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.scope import acting
 from schakel.site import reactions
+from tests.refusals import refused
 
 PHONE = "06-00001174"
 DAY = date(2026, 11, 2)

@@ -22,25 +22,11 @@ from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
+from tests.refusals import refused
 
 VT = ("G-professional-veilig-thuis", "veilig_thuis", "child_safety")
 LABOUR = ("G-municipality-labour", "labour_inspectorate", "labour_inspection")
 REGISTER = ("G-others-comensha", "comensha", "registration")
-
-
-def refused(code: str) -> Any:
-    class Expected:
-        def __enter__(self) -> None:
-            self.inside = pytest.raises(Refused)
-            self.raised = self.inside.__enter__()
-
-        def __exit__(self, *what: Any) -> bool:
-            done = bool(self.inside.__exit__(*what))
-            assert self.raised.value.code == code
-            assert str(self.raised.value)
-            return done
-
-    return Expected()
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from schakel.ground.accounts import actions, queries
-from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
+from tests.refusals import refuses
 
 
 def invite(by, **more):
@@ -19,13 +19,6 @@ def invite(by, **more):
 
 def roles(viewer, account):
     return set(queries.person(viewer, account).roles)
-
-
-def refused(code, act, **arguments):
-    with pytest.raises(Refused) as caught:
-        act(**arguments)
-    assert caught.value.code == code
-    return caught.value
 
 
 def test_an_invited_person_has_no_password_and_the_roles_given(database, cast):
@@ -50,7 +43,7 @@ def test_making_an_account_leaves_a_line_for_each_step(database, cast, trail):
 )  # fmt: skip
 def test_names_that_are_refused(database, cast, name, code):
     with acting(cast.karim) as by:
-        refused(code, invite, by=by, login_name=name)
+        refuses(code, invite, by=by, login_name=name)
 
 
 def test_an_unknown_profession_is_a_mistake_of_the_program(database, cast):
@@ -62,27 +55,27 @@ def test_an_unknown_profession_is_a_mistake_of_the_program(database, cast):
 def test_only_the_administrator_makes_accounts_and_gives_roles(database, cast, who):
     actor = getattr(cast, who)
     with acting(actor):
-        refused("capability.account.manage", invite, by=actor)
-        refused(
+        refuses("capability.account.manage", invite, by=actor)
+        refuses(
             "capability.account.manage", actions.grant_role, by=actor, account=cast.joost.account, role="focal_person"
         )
 
 
 def test_an_account_of_another_organisation_does_not_exist_for_the_administrator(database, cast):
     with acting(cast.karim) as by:
-        refusal = refused("account.unknown", actions.grant_role, by=by, account=cast.femke.account, role="reporter")
+        refusal = refuses("account.unknown", actions.grant_role, by=by, account=cast.femke.account, role="reporter")
     assert refusal.as_not_found
 
 
 def test_nobody_gives_himself_a_role(database, cast):
     with acting(cast.karim) as by:
-        refused("role.own", actions.grant_role, by=by, account=by.account, role="trainer")
+        refuses("role.own", actions.grant_role, by=by, account=by.account, role="trainer")
 
 
 def test_roles_that_do_not_go_together_and_twice(database, cast):
     with acting(cast.karim) as by:
-        refused("role.clash", actions.grant_role, by=by, account=cast.noor.account, role="functional_administrator")
-        refused("role.held", actions.grant_role, by=by, account=cast.noor.account, role="focal_person")
+        refuses("role.clash", actions.grant_role, by=by, account=cast.noor.account, role="functional_administrator")
+        refuses("role.held", actions.grant_role, by=by, account=cast.noor.account, role="focal_person")
         with pytest.raises(ValueError, match="system"):
             actions.grant_role(by=by, account=cast.noor.account, role="system")
 
@@ -107,7 +100,7 @@ def test_with_two_administrators_a_special_role_waits_for_the_second(two, facts)
     with acting(two.karim) as by:
         granted = actions.grant_role(by=by, account=joost, role="focal_person")
         assert roles(by, joost) == {"reporter"}
-        refused("role.second", actions.confirm_role, by=by, granted=granted)
+        refuses("role.second", actions.confirm_role, by=by, granted=granted)
     assert not two.joost.holds("focal_person")
     with acting(two.wim) as by:
         actions.confirm_role(by=by, granted=granted)
@@ -122,14 +115,14 @@ def test_nobody_confirms_the_own_role(two):
         actions.confirm_role(by=by, granted=third)
     with acting(two.ines) as by:
         (own,) = [one for one in queries.person(by, by.account).grants if one.id == third]
-        refused("role.own", actions.confirm_role, by=by, granted=own.id)
+        refuses("role.own", actions.confirm_role, by=by, granted=own.id)
 
 
 def test_a_role_can_be_taken_back_and_is_gone_today(database, cast):
     with acting(cast.karim) as by:
         (grant,) = queries.person(by, cast.noor.account).grants
         actions.withdraw_role(by=by, granted=grant.id)
-        refused("role.over", actions.withdraw_role, by=by, granted=grant.id)
+        refuses("role.over", actions.withdraw_role, by=by, granted=grant.id)
         assert roles(by, cast.noor.account) == set()
     assert cast.noor.roles == frozenset()
 
@@ -137,7 +130,7 @@ def test_a_role_can_be_taken_back_and_is_gone_today(database, cast):
 def test_the_last_administrator_stays(database, cast):
     with acting(cast.karim) as by:
         (grant,) = queries.person(by, by.account).grants
-        refused("administrator.last", actions.withdraw_role, by=by, granted=grant.id)
+        refuses("administrator.last", actions.withdraw_role, by=by, granted=grant.id)
 
 
 def test_one_of_two_administrators_may_go(two):
@@ -147,7 +140,7 @@ def test_one_of_two_administrators_may_go(two):
     assert not two.karim.holds("functional_administrator")
     with acting(two.wim) as by:
         grant = next(one for one in queries.person(by, by.account).grants if one.role == "functional_administrator")
-        refused("administrator.last", actions.withdraw_role, by=by, granted=grant.id)
+        refuses("administrator.last", actions.withdraw_role, by=by, granted=grant.id)
 
 
 def test_closing_ends_roles_links_and_password_and_can_be_undone(database, cast, sign_in):
@@ -168,7 +161,7 @@ def test_closing_ends_roles_links_and_password_and_can_be_undone(database, cast,
 
 def test_nobody_closes_himself_and_the_last_administrator_is_not_closed(two):
     with acting(two.karim) as by:
-        refused("account.own", actions.deactivate, by=by, account=by.account)
+        refuses("account.own", actions.deactivate, by=by, account=by.account)
         actions.deactivate(by=by, account=two.wim.account)
 
 
@@ -179,7 +172,7 @@ def test_the_host_gives_a_municipality_without_administrator_only_an_administrat
         server.execute("update accounts_rolegrant set valid_until = valid_from where id = %s", [grant.id])
     zuiderveen = cast.organisation("zuiderveen")
     with acting(cast.karim) as by:
-        refused(
+        refuses(
             "role.other_organisation", actions.grant_role, by=by, account=cast.elif_.account, role="privacy_officer"
         )
         made = invite(by, organisation=zuiderveen, roles=("functional_administrator",))
@@ -191,9 +184,9 @@ def test_a_partner_without_administrator_is_looked_after_by_the_host_only(databa
     with acting(cast.karim) as by:
         made = invite(by, organisation=bewonersplein, login_name="truus@bewonersplein.example")
         assert roles(by, made.account) == {"reporter"}
-        refused("role.other_organisation", actions.grant_role, by=by, account=made.account, role="chain_director")
+        refuses("role.other_organisation", actions.grant_role, by=by, account=made.account, role="chain_director")
     with acting(cast.rachid) as by:
-        refused("organisation.other", invite, by=by, organisation=bewonersplein)
+        refuses("organisation.other", invite, by=by, organisation=bewonersplein)
 
 
 def test_once_the_own_administrator_came_in_the_host_is_out(database, cast, choose):
@@ -204,7 +197,7 @@ def test_once_the_own_administrator_came_in_the_host_is_out(database, cast, choo
     choose(renewed.secret, "een-heel-lang-wachtwoord")
     with acting(cast.karim) as by:
         assert queries.person(by, made.account) is None
-        refused("organisation.other", invite, by=by, organisation=bewonersplein, login_name="x@b.example")
+        refuses("organisation.other", invite, by=by, organisation=bewonersplein, login_name="x@b.example")
 
 
 def test_former_colleagues_lose_their_names_after_the_term(database, cast):
@@ -223,4 +216,4 @@ def test_former_colleagues_lose_their_names_after_the_term(database, cast):
     with acting(cast.karim) as by:
         gone = next(person for person in queries.people(by) if not person.is_active)
         assert "joost" not in (gone.login_name + gone.name).lower()
-        refused("account.open", actions.reactivate, by=by, account=gone.id)
+        refuses("account.open", actions.reactivate, by=by, account=gone.id)

@@ -5,17 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from schakel.ground.accounts import actions, backend, queries
-from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
+from tests.refusals import refuses
 
 TODAY = date.today()
 SINCE = date(2024, 1, 1)
-
-
-def refused(code, act, **arguments):
-    with pytest.raises(Refused) as caught:
-        act(**arguments)
-    assert caught.value.code == code
 
 
 def test_the_host_adds_an_organisation_and_others_do_not(database, cast, trail):
@@ -25,14 +19,14 @@ def test_the_host_adds_an_organisation_and_others_do_not(database, cast, trail):
         assert (row.name, row.kind, row.realm, row.hosts) == ("De Vaart", "school", "demo", False)
     assert trail(made) == ["organisation.created"]
     with acting(cast.rachid) as by:
-        refused("organisation.host", actions.create_organisation, by=by, kind="school", name="Elders")
+        refuses("organisation.host", actions.create_organisation, by=by, kind="school", name="Elders")
     with acting(cast.noor) as by:
-        refused("capability.organisation.manage", actions.create_organisation, by=by, kind="school", name="Elders")
+        refuses("capability.organisation.manage", actions.create_organisation, by=by, kind="school", name="Elders")
 
 
 def test_a_municipality_is_added_once_and_must_exist_today(database, cast):
     with acting(cast.karim) as by:
-        refused(
+        refuses(
             "organisation.known",
             actions.create_organisation,
             by=by,
@@ -40,7 +34,7 @@ def test_a_municipality_is_added_once_and_must_exist_today(database, cast):
             name="X",
             municipality="GM9902",
         )
-        refused(
+        refuses(
             "organisation.municipality",
             actions.create_organisation,
             by=by,
@@ -48,7 +42,7 @@ def test_a_municipality_is_added_once_and_must_exist_today(database, cast):
             name="X",
             municipality="GM9999",
         )
-        refused(
+        refuses(
             "organisation.realm",
             actions.create_organisation,
             by=by,
@@ -65,7 +59,7 @@ def test_a_municipality_is_added_once_and_must_exist_today(database, cast):
 def test_an_organisation_is_renamed_by_itself_or_the_host(database, cast):
     with acting(cast.rachid) as by:
         actions.rename_organisation(by=by, organisation=by.organisation, name="Noorderwaard")
-        refused(
+        refuses(
             "organisation.other", actions.rename_organisation, by=by, organisation=cast.karim.organisation, name="X"
         )
     assert queries.organisation(cast.rachid.organisation).name == "Noorderwaard"
@@ -107,7 +101,7 @@ def test_leaving_today_takes_effect_at_the_next_sign_in_look_up(database, cast):
     covenant = covenant_of(cast)
     with acting(cast.rachid) as by:
         actions.leave_covenant(by=by, covenant=covenant, organisation=by.organisation)
-        refused("covenant.not_joined", actions.leave_covenant, by=by, covenant=covenant, organisation=by.organisation)
+        refuses("covenant.not_joined", actions.leave_covenant, by=by, covenant=covenant, organisation=by.organisation)
     assert cast.femke.covenants == frozenset()
     assert queries.system_actor(cast.femke.organisation).covenants == frozenset()
     with acting(cast.noor):
@@ -115,13 +109,13 @@ def test_leaving_today_takes_effect_at_the_next_sign_in_look_up(database, cast):
         assert "Femke" not in {contact.name for contact in queries.contacts(cast.noor)}
     with acting(cast.rachid) as by:
         actions.join_covenant(by=by, covenant=covenant, organisation=by.organisation)
-        refused("covenant.joined", actions.join_covenant, by=by, covenant=covenant, organisation=by.organisation)
+        refuses("covenant.joined", actions.join_covenant, by=by, covenant=covenant, organisation=by.organisation)
     assert cast.femke.covenants == {covenant}
 
 
 def test_an_organisation_joins_by_its_own_administrator_only(database, cast):
     with acting(cast.karim) as by:
-        refused(
+        refuses(
             "organisation.other",
             actions.join_covenant,
             by=by,
@@ -140,7 +134,7 @@ def test_the_host_registers_and_ends_covenants(database, cast):
         assert made in queries.covenants_of(by.organisation)
         actions.end_covenant(by=by, covenant=made)
         assert made not in queries.covenants_of(by.organisation)
-        refused(
+        refuses(
             "covenant.unknown",
             actions.join_covenant,
             by=by,
@@ -151,7 +145,7 @@ def test_the_host_registers_and_ends_covenants(database, cast):
             actions.create_covenant(by=by, name="X", purpose="X", region="MAAN")
         assert queries.covenant(made).valid_until == TODAY
     with acting(cast.rachid) as by:
-        refused("organisation.host", actions.create_covenant, by=by, name="X", purpose="X", region="ZUIDKUST")
+        refuses("organisation.host", actions.create_covenant, by=by, name="X", purpose="X", region="ZUIDKUST")
 
 
 def test_a_token_is_known_by_its_hash_and_does_one_thing(database, cast):
@@ -185,9 +179,9 @@ def test_tokens_that_are_refused(database, cast):
         for wrong in ({"capability": "signal.handle"}, {"valid_for": timedelta(days=400)}, {"valid_for": timedelta()}):
             with pytest.raises(ValueError, match="token"):
                 actions.create_token(by=by, organisation=by.organisation, name="X", **wrong)
-        refused("organisation.other", actions.create_token, by=by, organisation=cast.femke.organisation, name="X")
+        refuses("organisation.other", actions.create_token, by=by, organisation=cast.femke.organisation, name="X")
         made = actions.create_token(by=by, organisation=by.organisation, name="X")
     with acting(cast.rachid) as by:
-        refused("token.unknown", actions.end_token, by=by, token=made.id)
+        refuses("token.unknown", actions.end_token, by=by, token=made.id)
     with acting(cast.noor) as by:
-        refused("capability.organisation.manage", actions.create_token, by=by, organisation=by.organisation, name="X")
+        refuses("capability.organisation.manage", actions.create_token, by=by, organisation=by.organisation, name="X")
