@@ -120,6 +120,22 @@ def test_a_damaged_file_is_taken_whole_or_refused_and_nothing_else_happens(data)
     assert kind in EXTENSIONS and files.MAKER.encode() not in kept
 
 
+def test_a_pdf_with_one_sign_wrong_tells_no_more_than_a_whole_one():
+    """Every sign of the picture in it, so that a damaged key, filter or mark does not let through what tells of it."""
+    made = files.restless_pdf()
+    begin = made.index(b"/Subtype /Image") - 80
+    told, refusals = [], 0
+    for at in range(begin, made.index(files.MAKER.encode())):
+        try:
+            _kind, kept = cleaned(made[:at] + b"\0" + made[at + 1 :], largest=LARGEST)
+        except AttachmentRefused:
+            refusals += 1
+        else:
+            told += [at] if files.MAKER.encode() in kept else []
+    assert not told
+    assert refusals > 20, "some of it cannot be read any more"
+
+
 def test_a_photo_that_grows_is_written_smaller_before_it_is_refused():
     into = BytesIO()
     Image.effect_noise((300, 300), 90).convert("RGB").save(into, "JPEG", quality=75)

@@ -29,6 +29,15 @@ _NOWHERE: Final = (
     "/EmbeddedFiles", "/Annots", "/Measure", "/PtData", "/OPI", "/Alternates", "/StructParent", "/StructParents",
 )  # fmt: skip
 _DEEPEST: Final = 200
+_OF_A_PICTURE: Final = {
+    "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask", "/Mask", "/Decode",
+    "/Interpolate", "/SMask", "/SMaskInData", "/Matte", "/Filter", "/DecodeParms", "/Length", "/OC",
+}  # fmt: skip
+_FILTERS: Final = {
+    "/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL", "/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx",
+    "/CCITTFaxDecode", "/CCF", "/JBIG2Decode", "/DCTDecode", "/DCT", "/JPXDecode",
+}  # fmt: skip
+_PACKED: Final = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  ")  # how JPEG and JPEG 2000 begin
 _PICTURES: Final = {"/DCTDecode": bare_jpeg, "/DCT": bare_jpeg, "/JPXDecode": bare_jpeg2000}
 
 
@@ -92,6 +101,8 @@ def _strip(one: Any, depth: int) -> None:
         if isinstance(inner, Array | Dictionary) and not inner.is_indirect:
             _strip(inner, depth + 1)
     if isinstance(one, Stream):
+        if one.stream_dict.get("/Subtype") == "/Image":
+            _keep_only(one.stream_dict, _OF_A_PICTURE)
         _strip_picture(one)
 
 
@@ -99,7 +110,9 @@ def _strip_picture(one: Any) -> None:
     """Of a packed picture the outer wrapping comes off, then what tells of place and device."""
     named = one.get("/Filter")
     filters = [str(name) for name in named] if isinstance(named, Array) else [str(named)] if named is not None else []
-    if not filters or not any(name in _PICTURES for name in filters):
+    if not _FILTERS.issuperset(filters) or (not filters and one.read_raw_bytes()[:12].startswith(_PACKED)):
+        raise AttachmentRefused("odd")
+    if not any(name in _PICTURES for name in filters):
         return
     if filters[-1] not in _PICTURES:
         raise AttachmentRefused("odd")
