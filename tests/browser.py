@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
@@ -23,7 +23,9 @@ ARGUMENTS = [
 
 
 def how() -> dict[str, Any]:
-    """The machine's own Chromium, without a window and without traffic of its own: what a launch is told."""
+    """The machine's own Chromium, without a window and without traffic of its own: what a launch is told.
+
+    The shell without a window at all draws the same and takes two thirds of the time, so it goes first."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     assert found, "No Chromium on this machine: sudo apt-get install chromium"
     # Playwright keeps an event loop in this thread; Django takes that for asynchronous code, which this is not.

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 
 from schakel.ground.accounts import throttle
 from schakel.ground.accounts.models import Account, ApiToken, OneTimeLink, RoleGrant, SignOnIdentity
-from schakel.ground.accounts.queries.covenants import covenants_of
+from schakel.ground.accounts.queries.covenants import covenants_of, held_by
 from schakel.ground.accounts.queries.dated import in_force
 from schakel.ground.accounts.rules import TOKEN_ROLES, login_form, new_secret, secret_hash
 from schakel.ground.audit import actions as audit
@@ -94,16 +96,25 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: UUID) -> Account | None:
         """The account that is open today with its actor: roles and covenants as they are today."""
         with looking_up(account=user_id):
-            found = Account.objects.select_related("organisation").filter(id=user_id, closed_on__isnull=True).first()
+            found = (
+                Account.objects.select_related("organisation")
+                .filter(id=user_id, closed_on__isnull=True)
+                .annotate(
+                    roles_today=ArraySubquery(
+                        RoleGrant.objects.filter(in_force(None), account_id=OuterRef("id")).values("role")
+                    ),
+                    covenants_today=ArraySubquery(held_by(OuterRef("organisation_id"))),
+                )
+                .first()
+            )
             if found is None or not found.is_active:
                 return None
-            roles = RoleGrant.objects.filter(in_force(None), account_id=found.id).values_list("role", flat=True)
             found.actor = Actor(
                 account=found.id,
                 organisation=found.organisation_id,
-                roles=frozenset(roles),
+                roles=frozenset(found.roles_today),
                 municipality=found.organisation.municipality,
-                covenants=covenants_of(found.organisation_id),
+                covenants=frozenset(found.covenants_today),
                 name=found.display_name,
             )
         return found

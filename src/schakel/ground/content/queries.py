@@ -44,7 +44,12 @@ def root() -> Path:
 
     Raises FileNotFoundError when neither is there.
     """
-    package = Path(schakel.__file__).parent
+    return _root_beside(schakel.__file__)
+
+
+@lru_cache(maxsize=4)
+def _root_beside(module: str) -> Path:
+    package = Path(module).parent
     for place in (package / "_content", package.parent.parent / "content"):
         if (place / "nl" / "pack.yml").is_file():
             return place

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet
 
 from schakel.ground.accounts.models import Covenant, CovenantMember
 from schakel.ground.accounts.queries.dated import valid
@@ -38,8 +41,13 @@ class CovenantRow:
 
 def covenants_of(organisation: UUID, *, on: date | None = None) -> frozenset[UUID]:
     """Ids of the covenants this organisation is party to on that day (today when not given)."""
+    return frozenset(held_by(organisation, on=on).values_list("covenant_id", flat=True))
+
+
+def held_by(organisation: UUID | OuterRef, *, on: date | None = None) -> QuerySet[CovenantMember, Any]:
+    """The same as rows of one column, also for the organisation of a query around it."""
     held = CovenantMember.objects.filter(valid(on) & valid(on, "covenant__"), organisation_id=organisation)
-    return frozenset(held.values_list("covenant_id", flat=True))
+    return held.values("covenant_id")
 
 
 def covenant_partners(viewer: Actor, *, on: date | None = None) -> list[MemberRow]:
