@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -18,6 +17,7 @@ from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.accounts.actions import create_token
 from schakel.ground.accounts.backend import AccountBackend
 from schakel.ground.database.scope import acting
+from tests.guards.growing import Municipality
 
 SYSTEM = "a system"  # of Waterrijk, with a token instead of a person who is signed in
 
@@ -164,36 +164,34 @@ def count(statements: Asked, kind: str) -> int:
     return sum(kind_of(one) == kind for one in statements)
 
 
-@pytest.fixture
-def measure(database: Any, cast: Any) -> Callable[..., tuple[Opened, Opened]]:
-    """measure(pages) opens each with few rows and with many."""
-    from tests.guards.growing import Municipality
-
-    def both(pages: tuple[tuple[str, str, str], ...]) -> tuple[Opened, Opened]:
-        waterrijk = Municipality(cast)
-
-        def opened() -> Opened:
-            readers = {who: Reader(cast, who) for _, who, _ in pages}  # anew: what grew may have ended a session
-            found: Opened = {}
-            for name, who, about in pages:
-                value = getattr(waterrijk, about) if about else None
-                around = list(value) if isinstance(value, tuple) else [value] if about else []
-                older = f"?voor={waterrijk.years * 10}" if name == "trail" else ""
-                found[f"{name} ({who})"] = readers[who].opens(reverse(name, args=around) + older)
-            return found
-
+def test_a_page_asks_as_often_with_many_rows_as_with_few_and_one_that_asks_for_each_is_seen(
+    database: Any, cast: Any
+) -> None:
+    """Every page with few rows and with many, and beside them one that asks for each row: only that one may be told."""
+    house = [*get_resolver().url_patterns, path("een-voor-een", one_by_one, name="one-by-one")]
+    waterrijk = Municipality(cast)
+    with override_settings(ROOT_URLCONF=tuple(house)):
         waterrijk.grows()
-        few = opened()
+        few = opened(waterrijk)
         waterrijk.grows(MORE)
-        return few, opened()
-
-    return both
-
-
-def test_a_page_asks_as_often_with_many_rows_as_with_few(measure: Callable[..., tuple[Opened, Opened]]) -> None:
-    few, many = measure(MEASURED)
+        many = opened(waterrijk)
     assert [place for place in few if few[place][1] >= many[place][1]] == [], "these pages showed no more rows"
-    assert grown(few, many) == []
+    (fault,) = grown(few, many)
+    assert fault.startswith("one-by-one (noor): ")
+    assert "select intake_mention" in fault
+
+
+def opened(waterrijk: Municipality) -> Opened:
+    """What each page asked and showed. The readers come in anew: what grew may have ended a session."""
+    pages = (*MEASURED, ("one-by-one", "noor", ""))
+    readers = {who: Reader(waterrijk.cast, who) for _, who, _ in pages}
+    found: Opened = {}
+    for name, who, about in pages:
+        value = getattr(waterrijk, about) if about else None
+        around = list(value) if isinstance(value, tuple) else [value] if about else []
+        older = f"?voor={waterrijk.years * 10}" if name == "trail" else ""
+        found[f"{name} ({who})"] = readers[who].opens(reverse(name, args=around) + older)
+    return found
 
 
 def test_every_address_is_measured_or_shows_no_rows() -> None:
@@ -201,12 +199,3 @@ def test_every_address_is_measured_or_shows_no_rows() -> None:
     measured = {name for name, _, _ in MEASURED}
     assert known - measured - WITHOUT_ROWS == set()
     assert measured - known == WITHOUT_ROWS - known == measured & WITHOUT_ROWS == set()
-
-
-def test_the_guard_sees_a_page_that_asks_for_each_row(measure: Callable[..., tuple[Opened, Opened]]) -> None:
-    house = [*get_resolver().url_patterns, path("een-voor-een", one_by_one, name="one-by-one")]
-    with override_settings(ROOT_URLCONF=tuple(house)):
-        few, many = measure((("one-by-one", "noor", ""), ("signals", "noor", "")))
-    (fault,) = grown(few, many)
-    assert fault.startswith("one-by-one (noor): ")
-    assert "select intake_mention" in fault
