@@ -197,9 +197,16 @@ def mirror(server: psycopg.Connection, cast: Any) -> None:
     server.execute("set session_replication_role = origin")
 
 
+def key_column(model: type[models.Model]) -> str:
+    """By which column a row is named here: its key, or of a key of several columns the last, which belongs to one house."""
+    key = model._meta.pk
+    last = key.fields[-1] if isinstance(key, models.CompositePrimaryKey) else key
+    return str(last.column)
+
+
 def _of_another(server: psycopg.Connection, model: type[models.Model], account: UUID) -> None:
     """What somebody has to come in with, once more for somebody else."""
-    table, key = model._meta.db_table, model._meta.pk.column
+    table, key = model._meta.db_table, key_column(model)
     if server.execute(f'select 1 from "{table}" where account_id = %s', [account]).fetchone():
         return
     changes: Row = {"account_id": str(account)}
@@ -223,7 +230,7 @@ def _put(server: psycopg.Connection, table: str, text: str, changes: Row) -> Non
 
 
 def _mirrored(server: psycopg.Connection, model: type[models.Model], column: str, renamed: Row, to: UUID) -> None:
-    table, key = model._meta.db_table, model._meta.pk.column
+    table, key = model._meta.db_table, key_column(model)
     if server.execute(f'select 1 from "{table}" where "{column}" = %s limit 1', [to]).fetchone():
         return
     ours = next(iter(renamed))
@@ -246,7 +253,7 @@ def _mirrored(server: psycopg.Connection, model: type[models.Model], column: str
                 and beside._meta.db_table != "accounts_account"
             ):
                 theirs = server.execute(
-                    f'select "{beside._meta.pk.column}" from "{beside._meta.db_table}" where "{other}" = %s order by 1 limit 1', [to]
+                    f'select "{key_column(beside)}" from "{beside._meta.db_table}" where "{other}" = %s order by 1 limit 1', [to]
                 ).fetchone()  # fmt: skip
                 if theirs:
                     changes[field.column] = str(theirs[0])

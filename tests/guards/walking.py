@@ -22,7 +22,7 @@ from schakel.ground.database.scope import acting, as_linker
 from schakel.site.demo.people import PEOPLE
 from tests.clones import Clone
 from tests.guards import locks
-from tests.guards.filled import EXTRA_ROLES, owner_column
+from tests.guards.filled import EXTRA_ROLES, key_column, owner_column
 
 VERBS = ("select", "insert", "update", "delete")
 HOUSES = ("waterrijk", "noorderwaard", "zuiderveen")
@@ -148,7 +148,7 @@ def tables(server: psycopg.Connection, cast: Any) -> list[Table]:
         keeps = locks.keeps_of(model)
         if not keeps or not keeps.personal:
             continue
-        name, key = model._meta.db_table, model._meta.pk.column
+        name, key = model._meta.db_table, key_column(model)
         owner = _owner(model, "t")
         asked = f'select t."{key}"::text, to_jsonb(t)::text, {owner}::text from "{name}" t order by t."{key}"'
         rows = server.execute(asked).fetchall()
