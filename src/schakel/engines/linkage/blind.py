@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schakel.engines.linkage.keys import STRONG
-from schakel.engines.linkage.model import MODEL, Model, eighths
+from schakel.engines.linkage.levels import eighths
+from schakel.engines.linkage.model import MODEL, Model
 
 _TOPIC = {
     "address": "site", "postcode and number": "site", "street": "site", "street and number": "site",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schakel.engines.linkage.birth import born_apart
 from schakel.engines.linkage.forms import Address, Exact, Organisation, Person
 from schakel.engines.linkage.keys import Key
-from schakel.engines.linkage.model import LEVELS
+from schakel.engines.linkage.model import MODEL
 from schakel.engines.linkage.names import agree, same_word
 from schakel.engines.linkage.observe import Observation
 from schakel.engines.linkage.text import slips, sound
@@ -37,7 +37,7 @@ def findings(left: Observation, right: Observation) -> list[Finding]:
         levels = [(level, 0)] if (level := _level(left, right, shared)) else []
     found = []
     for level, frequent in levels:
-        counted = frozenset(key for key in shared if key.kind == LEVELS[level].counted)
+        counted = frozenset(key for key in shared if key.kind == MODEL.levels[level].counted)
         found.append(Finding(left, right, level, counted or shared, frequent))
     return found
 
@@ -125,7 +125,7 @@ def _exact(kind: str, one: Exact, other: Exact) -> str | None:
     if one.part or other.part:
         return (
             f"{kind} end"
-            if f"{kind} end" in LEVELS and (one.text.endswith(other.text) or other.text.endswith(one.text))
+            if f"{kind} end" in MODEL.levels and (one.text.endswith(other.text) or other.text.endswith(one.text))
             else None
         )
     return f"{kind} same" if one.text == other.text else None

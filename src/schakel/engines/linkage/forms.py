@@ -53,10 +53,17 @@ class Exact:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A plain value of a register in one writing: a name, text, a day (YYYYMMDD) or a code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """What was typed says nothing that can be compared ("onbekend", a citizen service number). Kept, never an error."""
 
     why: str
 
 
-Form = Person | Address | Organisation | Exact | Unreadable
+Form = Person | Address | Organisation | Exact | Term | Unreadable

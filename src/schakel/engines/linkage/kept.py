@@ -7,12 +7,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from schakel.engines.linkage.forms import Address, Exact, Form, Organisation, Person, Unreadable
+from schakel.engines.linkage.forms import Address, Exact, Form, Organisation, Person, Term, Unreadable
 from schakel.engines.linkage.observe import Observation, Observed
 
 VERSION = 1
 _FORMS: dict[str, Callable[..., Form]] = {
-    form.__name__: form for form in (Person, Address, Organisation, Exact, Unreadable)
+    form.__name__: form for form in (Person, Address, Organisation, Exact, Term, Unreadable)
 }
 
 

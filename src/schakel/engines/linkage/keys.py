@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from schakel.engines.linkage.forms import Address, Exact, Form, Organisation, Person
+from schakel.engines.linkage.forms import Address, Exact, Form, Organisation, Person, Term
 from schakel.engines.linkage.names import readings, single_names
 from schakel.engines.linkage.organisations import general
 from schakel.engines.linkage.text import skeleton, sound, variants
@@ -43,6 +43,8 @@ def keys_of_form(kind: str, form: Form) -> frozenset[Key]:
             return _organisation(form)
         case Exact():
             return _exact(kind, form)
+        case Term():
+            return frozenset({Key(kind, form.text, "fuzzy")})
         case _:
             return frozenset()
 

@@ -7,13 +7,14 @@ little; what stands on both sides and does not fit speaks against. Compared by l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from schakel.engines.linkage.commonness import often_written
+from schakel.engines.linkage.levels import Likeness
+from schakel.engines.linkage.model import MODEL
 from schakel.engines.linkage.nicknames import called
 from schakel.engines.linkage.text import skeleton, sound
 from schakel.engines.linkage.writing import Written, written
@@ -22,23 +23,7 @@ _INITIAL, _HEARD, _CALLED, _AS_HEARD, _MANY = 0.75, 0.97, 0.93, 0.98, 0.1
 """Likeness of an initial, of words that sound the same and of short forms; a share, and what three slips or more cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """How likeness is added up. Found by cross-validation on pairs of names in many scripts (`bench/linking_names.py`).
-
-    `fit`: from where two words may be one; `slip`: how steeply a difference within a word counts; `apart`: what words that
-    stand on both sides without fitting take away; `extra`: how much a word on one side only counts, `lone` times more
-    when a single word fits; `same`: from here on the two are taken to be one name."""
-
-    fit: float = 0.5
-    slip: float = 1.0
-    apart: float = 0.8
-    extra: float = 0.1
-    lone: float = 3.0
-    same: float = 0.78
-
-
-WEIGHING: Final = Weighing()
+WEIGHING: Final = MODEL.names
 
 
 @lru_cache(maxsize=131072)
@@ -89,7 +74,7 @@ def _without_vowels(one: str, other: str) -> float:
     return max(word_likeness(one, other), 0.95 * _near(mine.removeprefix("a"), theirs.removeprefix("a")))
 
 
-def likeness(one: str, other: str, weighing: Weighing = WEIGHING) -> float:
+def likeness(one: str, other: str, weighing: Likeness = WEIGHING) -> float:
     """From 0 to 1; from `weighing.same` on the two are taken to be one name. The same whichever comes first.
 
     >>> likeness("Mansouf, S.", "Sabri Mansouf") > likeness("Sabri Mansouf", "Karim Mansouf")
@@ -98,7 +83,7 @@ def likeness(one: str, other: str, weighing: Weighing = WEIGHING) -> float:
     return alike(written(one), written(other), weighing)
 
 
-def alike(a: Written, b: Written, weighing: Weighing = WEIGHING) -> float:
+def alike(a: Written, b: Written, weighing: Likeness = WEIGHING) -> float:
     """The same for prepared names."""
     if a.words == b.words and a.fathers == b.fathers and a.signs == b.signs:
         return 1.0

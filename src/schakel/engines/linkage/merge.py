@@ -10,8 +10,9 @@ import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from schakel.engines.linkage.edges import Edge
 from schakel.engines.linkage.model import MODEL, Model
-from schakel.engines.linkage.score import Edge
+from schakel.engines.linkage.sides import weighed_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def bundle(
         | {label for one in judgements for label in (one.a, one.b)}
     )
     place = order if order is not None else {label: at for at, label in enumerate(labels)}
+    if model.absent < 0:
+        return weighed_sides(banded, judgements, place, model)
     groups = _Groups([frozenset({one.a, one.b}) for one in judgements if not one.together and one.a != one.b])
     for one in sorted(
         (one for one in judgements if one.together), key=lambda one: sorted((place[one.a], place[one.b]))

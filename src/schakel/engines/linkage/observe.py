@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from schakel.engines.linkage.addresses import read_address
-from schakel.engines.linkage.forms import Address, Exact, Form, Unreadable
+from schakel.engines.linkage.forms import Address, Exact, Form, Term, Unreadable
 from schakel.engines.linkage.keys import Key, keys_of_form
 from schakel.engines.linkage.numbers import (
     is_citizen_number,
@@ -78,6 +78,15 @@ class Observed:
     @cached_property
     def keys(self) -> frozenset[Key]:
         return frozenset(key for one in self.observations for key in one.keys)
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """The plain values of a row, by kind."""
+        return {one.kind: one.form.text for one in self.observations if isinstance(one.form, Term)}
+
+    def of_kind(self, kind: str) -> Observation:
+        """The first observation of a kind."""
+        return next(one for one in self.observations if one.kind == kind)
 
 
 def forms_of(observed: Observed) -> frozenset[str]:

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from schakel.engines.linkage.compare import Finding, findings
 from schakel.engines.linkage.counts import Counts, Spread
+from schakel.engines.linkage.edges import JOIN, REVIEW, Edge, Reason, band_of
 from schakel.engines.linkage.forms import Person
-from schakel.engines.linkage.model import MODEL, Level, Model, eighths
+from schakel.engines.linkage.levels import Level, eighths
+from schakel.engines.linkage.model import MODEL, Model
 from schakel.engines.linkage.observe import Observation, Observed, forms_of, towns_of
+from schakel.engines.linkage.rows import weigh_rows
 
-JOIN, REVIEW = "join", "review"
-_FAMILY = {
-    "address": "site",
-    "organisation": "site",
-    "organisation_number": "site",
-    "named_after": "site",
-    "person": "person",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing two signals share. `a` and `b` as typed; m and u as weighed; `share` is what dampening left of the bits."""
-
-    kind: str
-    level: str
-    text: str
-    a: str
-    b: str
-    at_a: int
-    at_b: int
-    m: float
-    u: float
-    seen_in: int
-    stories: int
-    share: float
-    bits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Two signals that may belong together. `prior` plus the bits of `because` is exactly `bits`."""
-
-    a: str
-    b: str
-    band: str | None
-    bits: float
-    prior: float
-    because: tuple[Reason, ...]
+__all__ = ["JOIN", "REVIEW", "Edge", "Reason", "place", "score"]
 
 
 def place(signal: Observed) -> tuple[date, str, str]:
@@ -58,20 +22,24 @@ def place(signal: Observed) -> tuple[date, str, str]:
     return signal.observed_on, signal.content, signal.id
 
 
-def score(a: Observed, b: Observed, counts: Counts, model: Model = MODEL) -> Edge | None:
+def score(a: Observed, b: Observed, counts: Counts, model: Model = MODEL, *, least: float | None = None) -> Edge | None:
     """Weighs two signals; None when they share nothing that can find them. The band is None when they stay apart.
 
-    The same whichever comes first: the edge runs from the earlier signal to the later one.
+    The same whichever comes first: the edge runs from the earlier signal to the later one. `least` is for who found the
+    two by a key already: below so many bits the outcome is None, without reasons.
     """
+    if a.terms and b.terms:
+        return weigh_rows(a, b, counts, model, least)
     a, b = sorted((a, b), key=place)
-    if not any(model.finds(key.kind, counts.held(key)) for key in a.keys & b.keys):
+    if least is None and not any(model.finds(key.kind, counts.held(key)) for key in a.keys & b.keys):
         return None
     reasons = _dampened(_best(a, b, counts, model), model)
     if not reasons:
         return None
+    reasons += _against(a, b, reasons, model)
     because = (*reasons, *_context(a, b, reasons, model))
     bits = model.prior + sum(reason.bits for reason in because)
-    return Edge(a.id, b.id, _band(bits, because, model), bits, model.prior, because)
+    return Edge(a.id, b.id, band_of(bits, because, model), bits, model.prior, because)
 
 
 def _best(a: Observed, b: Observed, counts: Counts, model: Model) -> list[tuple[Finding, Level, Spread, float, float]]:
@@ -112,7 +80,7 @@ def _dampened(found: list[tuple[Finding, Level, Spread, float, float]], model: M
     told: dict[str, int] = {}
     reasons = []
     for finding, level, spread, u, bits in found:
-        family = _FAMILY.get(level.kind, level.kind)
+        family = model.families.get(level.kind, level.kind)
         share = model.again[min(told.get(family, 0), len(model.again) - 1)]
         told[family] = told.get(family, 0) + 1
         weighed = eighths(bits * share)
@@ -169,26 +137,18 @@ def _said(kind: str, text: str, a: str, b: str, bits: float) -> Reason:
     return Reason(kind, kind, text, a, b, -1, -1, min(1.0, 2.0**bits), min(1.0, 2.0**-bits), 2, 0, 1.0, eighths(bits))
 
 
-def _band(bits: float, because: Sequence[Reason], model: Model) -> str | None:
-    """Join, review or neither. Names alone never join; one loose name alone asks nothing of anybody."""
-    shared = [reason for reason in because if reason.bits > 0 and reason.level in model.levels]
-    evidence = {_evidence(reason, model) for reason in shared}
-    if bits < model.review or not shared:
-        return None
-    if len(shared) == 1 and shared[0].level == "name" and not _circumstances(because):
-        return None
-    kinds = {reason.kind for reason in shared} - {"named_after"}
-    joins = "hard" in evidence or ("soft" in evidence and len(kinds) > 1)
-    return JOIN if joins and bits >= model.join else REVIEW
-
-
-def _evidence(reason: Reason, model: Model) -> str:
-    """What joins several stories about different people can join nothing by itself."""
-    evidence = model.levels[reason.level].evidence
-    return "soft" if evidence == "hard" and reason.stories >= model.apart_stories else evidence
-
-
-def _circumstances(because: Sequence[Reason]) -> bool:
-    """Whether time speaks for the pair, and so does what was seen or the town."""
-    told = {reason.kind for reason in because if reason.bits > 0}
-    return "time" in told and bool(told & {"form", "place"})
+def _against(a: Observed, b: Observed, reasons: Sequence[Reason], model: Model) -> list[Reason]:
+    """What takes away: both name exactly one such thing, and nothing of that kind agrees."""
+    found = []
+    agreed = {reason.kind for reason in reasons}
+    for kind, code in model.against.items():
+        mine, theirs = [[one for one in each.observations if one.kind == kind and one.readable] for each in (a, b)]
+        if kind in agreed or len(mine) != 1 or len(theirs) != 1:
+            continue
+        level, left, right = model.levels[code], mine[0], theirs[0]
+        u = level.u(1)
+        bits = eighths(level.bits(1))
+        found.append(
+            Reason(kind, code, level.text, left.raw, right.raw, left.at, right.at, level.m, u, 1, 0, 1.0, bits)
+        )
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -145,7 +146,7 @@ def test_one_by_one_in_any_order_is_the_same_as_all_at_once(
     signals: list[Signal], chance: random.Random, cap: int, narrow: bool
 ) -> None:
     """Also when only pairs with a link, and those that may get one by it, are weighed again."""
-    model = type(MODEL)(cap=cap, weak_cap=min(cap, 3))
+    model = replace(MODEL, cap=cap, weak_cap=min(cap, 3))
     read = {one.id: observe(one) for one in signals}
     order = list(read)
     chance.shuffle(order)
@@ -223,7 +224,7 @@ def test_a_large_bundle_takes_in_no_more_by_itself_and_a_person_may() -> None:
 @CALM
 @given(st.integers(2, 6), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 60)), max_size=16))
 def test_no_bundle_grows_beyond_its_most_by_itself(most: int, drawn: list[tuple[int, int, int]]) -> None:
-    model = type(MODEL)(most=most)
+    model = replace(MODEL, most=most)
     edges = [Edge(f"s{a}", f"s{b}", JOIN, bits / 2, MODEL.prior, ()) for a, b, bits in drawn if a < b]
     assert all(len(members) <= most for members in bundle(edges, model=model))
-    assert bundle(edges, model=type(MODEL)(most=99)) == bundle(edges)
+    assert bundle(edges, model=replace(MODEL, most=99)) == bundle(edges)
