@@ -13,8 +13,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from region.stock import TABLES
-
 
 @contextmanager
 def server(home: str) -> Iterator[Any]:
@@ -72,6 +70,8 @@ def settled(running: Any, name: str) -> None:
 
 def bytes_a_signal(running: Any, name: str, size: int) -> dict[str, float]:
     """By table, with its indexes."""
+    from region.stock import TABLES
+
     asked = "select t, pg_total_relation_size(t::regclass) from unnest(%s::text[]) t"
     with running.connect(name) as connection:
         return {table: held / size for table, held in connection.execute(asked, [list(TABLES)]).fetchall()}

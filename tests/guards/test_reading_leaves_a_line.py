@@ -17,7 +17,6 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "schakel"
 ACCOUNTS, TYPED = "schakel.ground.accounts", "schakel.site.typed_again"
 # Entered by a page or by middleware, and no line is left there.
 WITHOUT_A_LINE = {
-    "schakel.site.apps.SiteConfig.ready": "hands over who tells yes or no to a page about a signal, which leaves the line",
     "schakel.site.pages.breakglass.breakglass": "a list without the reasons: nothing is opened for it",
     "schakel.site.pages.beside.beside_signal": "drawn beside a signal, whose page leaves the line",
     f"{ACCOUNTS}.pages.logged_out.logged_out": "opens the secret of a provider, of nobody",

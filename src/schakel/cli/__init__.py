@@ -17,6 +17,7 @@ COMMANDS = (
     "serve",
     "work",
     "bundle",
+    "relink",
     "load",
     "check",
     "database",

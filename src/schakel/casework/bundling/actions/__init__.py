@@ -18,16 +18,22 @@ from schakel.casework.bundling.actions.opening import open_related
 from schakel.casework.bundling.actions.printing import note_printing
 from schakel.casework.bundling.actions.protecting import protect_address
 from schakel.casework.bundling.actions.rekeying import forget_keys, lay_keys
+from schakel.casework.bundling.actions.relinking import compare_links, renew_links
+from schakel.casework.bundling.actions.run_file import OtherRun, Run, begun
 
 __all__ = [
     "Asked",
     "Linked",
+    "OtherRun",
+    "Run",
     "Said",
     "SheetAnswer",
     "acknowledge_ask",
     "answer_worksheet",
     "ask_other",
+    "begun",
     "clear_reasons",
+    "compare_links",
     "confirm_link",
     "forget_keys",
     "forget_related",
@@ -42,6 +48,7 @@ __all__ = [
     "postpone_link",
     "protect_address",
     "reject_link",
+    "renew_links",
     "set_aside",
     "split_bundle",
     "take_out",

@@ -15,7 +15,7 @@ from schakel.casework.bundling.queries.postings import TablePostings
 from schakel.casework.bundling.queries.readings import readings
 from schakel.casework.bundling.rules.judging import Pair, ordered
 from schakel.casework.bundling.rules.reasons import kept, parts_of
-from schakel.engines.linkage import MODEL, Census, Edge, Observed, keys, score
+from schakel.engines.linkage import MODEL, Census, Edge, Model, Observed, keys, score
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
 
@@ -34,7 +34,9 @@ where l.id = r.id
 """
 
 
-def weigh(touched: Collection[tuple[str, str]], *, by: Actor, postings: TablePostings | None = None) -> set[UUID]:
+def weigh(
+    touched: Collection[tuple[str, str]], *, by: Actor, postings: TablePostings | None = None, model: Model = MODEL
+) -> set[UUID]:
     """Weighs these pairs of the own controller; returns the signals of which a link came, changed or went.
 
     `postings`: what was read of them already, in this transaction.
@@ -42,7 +44,7 @@ def weigh(touched: Collection[tuple[str, str]], *, by: Actor, postings: TablePos
     pairs = {ordered(UUID(one), UUID(other)) for one, other in touched}
     if not pairs:
         return set()
-    said = weighed(pairs, by=by, postings=postings)
+    said = weighed(pairs, by=by, postings=postings, model=model)
     signals = {signal for pair in pairs for signal in pair}
     before = {
         (row.a, row.b): row for row in Link.objects.filter(a__in=signals, b__in=signals) if (row.a, row.b) in pairs
@@ -68,16 +70,18 @@ def forget_links(signal: UUID) -> None:
     Link.objects.filter(b=signal).delete()
 
 
-def weighed(pairs: Collection[Pair], *, by: Actor, postings: TablePostings | None = None) -> dict[Pair, Said]:
+def weighed(
+    pairs: Collection[Pair], *, by: Actor, postings: TablePostings | None = None, model: Model = MODEL
+) -> dict[Pair, Said]:
     """What each of these pairs says that has a band: the others are no link, or no longer."""
     postings = postings or TablePostings(by.organisation)
     labels = {pair: (str(pair[0]), str(pair[1])) for pair in pairs}
     postings.to_weigh(labels.values())
-    found = {pair for pair, (one, other) in labels.items() if postings.find(one, other)}
+    found = {pair for pair, (one, other) in labels.items() if postings.find(one, other, model)}
     read = readings(viewer=by, signals={signal for pair in found for signal in pair})
-    edges = _edges(found, read, postings)
+    edges = _edges(found, read, postings, model)
     return {
-        pair: (edge.band or "", edge.bits, edge.prior, kept(parts_of(edge, read)), MODEL.version)
+        pair: (edge.band or "", edge.bits, edge.prior, kept(parts_of(edge, read)), model.version)
         for pair, edge in edges.items()
     }
 
@@ -86,11 +90,13 @@ def says(row: Link) -> Said:
     return row.band, row.bits, row.prior, row.because, row.model
 
 
-def _edges(pairs: Collection[Pair], read: Mapping[str, Observed], postings: TablePostings) -> dict[Pair, Edge]:
+def _edges(
+    pairs: Collection[Pair], read: Mapping[str, Observed], postings: TablePostings, model: Model
+) -> dict[Pair, Edge]:
     both = {(a, b): (one, other) for a, b in pairs if (one := read.get(str(a))) and (other := read.get(str(b)))}
     names = blinded({key for one, other in both.values() for key in keys(one) & keys(other)})
-    counts = Census(postings, kept=names.__getitem__)
-    edges = {pair: score(one, other, counts, MODEL) for pair, (one, other) in both.items()}
+    counts = Census(postings, enough=model.cap, kept=names.__getitem__)
+    edges = {pair: score(one, other, counts, model) for pair, (one, other) in both.items()}
     return {pair: edge for pair, edge in edges.items() if edge and edge.band}
 
 

@@ -33,6 +33,7 @@ from schakel.casework.bundling.queries.naming import reasons_naming, signals_key
 from schakel.casework.bundling.queries.outward import keys_outward
 from schakel.casework.bundling.queries.protection import sheltered
 from schakel.casework.bundling.queries.related import asked_of_us, hits, region_hits
+from schakel.casework.bundling.queries.relinked import bundle_changes
 from schakel.casework.bundling.queries.rows import (
     BroughtRow,
     BundleRow,
@@ -47,6 +48,7 @@ from schakel.casework.bundling.queries.rows import (
 from schakel.casework.bundling.queries.sheet_rows import AnswerRow, ProposalRow, SheetLine, WorksheetRow
 from schakel.casework.bundling.queries.whole import bundle
 from schakel.casework.bundling.queries.worksheets import worksheet
+from schakel.casework.bundling.rules.relinking import BundleChange, Change, counted
 
 __all__ = [
     "PAGE",
@@ -54,8 +56,10 @@ __all__ = [
     "AnswerRow",
     "AskedRow",
     "BroughtRow",
+    "BundleChange",
     "BundleRef",
     "BundleRow",
+    "Change",
     "Compared",
     "ComparedBundle",
     "EdgeRow",
@@ -80,11 +84,13 @@ __all__ = [
     "asked_of_us",
     "at_the_edge",
     "bundle",
+    "bundle_changes",
     "bundle_of",
     "bundles",
     "bundles_of",
     "compared",
     "count",
+    "counted",
     "history",
     "hits",
     "is_closed",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from schakel.engines.linkage import MODEL, Key, Value
+from schakel.engines.linkage import MODEL, Key, Model, Value
 from schakel.engines.linkage.counts import FORM, site
 from schakel.engines.linkage.keys import IDENTITY, STRONG
 from schakel.ground.vault.actions import generations
@@ -58,7 +58,7 @@ class TablePostings:
     def near(self, label: str) -> None:
         """Reads what `pairs_touched` will ask for: the signals that share a key with this one, and who else may be at a meeting place."""
         self.standing([label])
-        mine = self._keys([label])
+        mine = self.keys([label])
         self.holding(mine)
         around = self._holding(mine)
         self.standing(around)
@@ -68,7 +68,7 @@ class TablePostings:
         """Reads what weighing these pairs will ask for: who holds what they share, and what stands beside a place."""
         known = set(pairs)
         self.standing({label for pair in known for label in pair})
-        keys = {label: self._keys([label]) for pair in known for label in pair}
+        keys = {label: self.keys([label]) for pair in known for label in pair}
         shared = {key for one, other in known for key in keys[one] & keys[other]}
         self.holding(shared)
         holding = self._holding(shared)
@@ -78,9 +78,9 @@ class TablePostings:
         self.holding(beside)
         self.standing(self._holding(beside))
 
-    def find(self, one: str, other: str) -> bool:
+    def find(self, one: str, other: str, model: Model = MODEL) -> bool:
         """Whether they share a key that still finds: without one there is nothing to weigh."""
-        return any(MODEL.finds(key.kind, len(self.holders(key))) for key in self._keys([one]) & self._keys([other]))
+        return any(model.finds(key.kind, len(self.holders(key))) for key in self.keys([one]) & self.keys([other]))
 
     def foresee(self, keys: Collection[Key]) -> None:
         self.holding(keys)
@@ -118,7 +118,8 @@ class TablePostings:
             }
         return found
 
-    def _keys(self, labels: Iterable[str]) -> set[Key]:
+    def keys(self, labels: Iterable[str]) -> set[Key]:
+        """Of all things in these signals, as far as they were read."""
         return {key for label in labels for kind, keys in self._standing.get(label, ()) if kind != FORM for key in keys}
 
     def _holding(self, keys: Iterable[Key]) -> set[str]:
