@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import structlog
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -12,8 +14,10 @@ from schakel.ground.accounts import access
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
-from schakel.ground.database.scope import acting
-from schakel.site import reactions
+from schakel.ground.database.scope import PATIENCE, acting, waited_too_long
+from schakel.site import reactions, typed_again
+
+log = structlog.get_logger(__name__)
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -66,15 +70,35 @@ class ScopeMiddleware:
         if actor is None:
             return None
         try:
-            with acting(actor):
+            with acting(actor, wait=PATIENCE):
                 response = view(request, *args, **kwargs)
                 if callable(getattr(response, "render", None)):
                     response = response.render()
         except Refused as refusal:
             return refused(request, actor, refusal)
+        except OperationalError as trouble:
+            if not waited_too_long(trouble):
+                raise
+            return busy(request, actor)
         if request.method == "POST" or getattr(request, "follow_up", False):  # a page may go on with what was begun
             reactions.run_pending()
         return response
+
+
+def busy(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Another held for too long what this page needed: nothing was changed, and what was typed stands there again."""
+    kept = request.method == "POST" and actor.account is not None
+    kept = kept and typed_again.keep(request, actor.account, actor.organisation)  # type: ignore[arg-type]
+    context = {
+        "kept": kept,
+        "again": typed_again.where(request) if request.method == "POST" else request.get_full_path(),
+    }
+    if kept:
+        request.session.save()  # Django keeps no session with an answer of this kind
+    log.warning("page.busy", view=request.resolver_match.url_name if request.resolver_match else "")
+    answer = render(request, "site/busy.html", context, status=503)
+    answer.headers["Retry-After"] = str(PATIENCE)
+    return answer
 
 
 def refused(request: HttpRequest, actor: Actor, refusal: Refused) -> HttpResponse:

@@ -66,9 +66,9 @@ class TypedAgainMiddleware:
                 _recall(request, actor)
             return None
         known = typist(request)
-        if request.method != "POST" or known is None or not _keep(request, *known):
+        if request.method != "POST" or known is None or not keep(request, *known):
             return None
-        return _to(request, f"{reverse('login')}?{urlencode({'next': _where(request)})}")
+        return _to(request, f"{reverse('login')}?{urlencode({'next': where(request)})}")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
@@ -76,15 +76,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     same_site = urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
     if same_site and request.user.is_authenticated and access.finished(request):
         actor: Actor = request.user.actor
-        if actor.account and _keep(request, actor.account, actor.organisation):
-            return _to(request, _where(request))
+        if actor.account and keep(request, actor.account, actor.organisation):
+            return _to(request, where(request))
     return told_by_django(request, reason)
 
 
 # ---------------------------------------------------------------- keeping
 
 
-def _keep(request: HttpRequest, account: UUID, organisation: UUID) -> bool:
+def keep(request: HttpRequest, account: UUID, organisation: UUID) -> bool:
     """Whether what was posted is kept now, in a session that lets nobody in."""
     fields = {name: values for name, values in request.POST.lists() if not _NEVER.search(name)}
     whole = json.dumps(
@@ -92,19 +92,19 @@ def _keep(request: HttpRequest, account: UUID, organisation: UUID) -> bool:
     )
     if not any(any(values) for values in fields.values()) or len(whole) > _LONGEST:
         return False
-    where = _where(request)
+    page = where(request)
     with acting(system(organisation, None, origin="web")):
-        sealed = seal(whole, organisation=organisation, bound_to=_bound(account, where))
-    kept = {page: one for page, one in request.session.get(_KEY, {}).items() if page != where}
+        sealed = seal(whole, organisation=organisation, bound_to=_bound(account, page))
+    kept = {other: one for other, one in request.session.get(_KEY, {}).items() if other != page}
     newest = list(kept.items())[-(_MOST_PAGES - 1) :]
-    request.session[_KEY] = {**dict(newest), where: b64encode(sealed).decode()}
+    request.session[_KEY] = {**dict(newest), page: b64encode(sealed).decode()}
     if not request.user.is_authenticated:
         request.session[_SHORT] = True
         request.session.set_expiry(KEPT_FOR)
     return True
 
 
-def _where(request: HttpRequest) -> str:
+def where(request: HttpRequest) -> str:
     """The page the form stands on, when the browser says so."""
     come_from = urlsplit(request.headers.get("Referer", ""))
     return come_from.path if come_from.netloc == request.get_host() and come_from.path else request.path

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +25,7 @@ from schakel.ground.accounts.throttle import bearer, too_many
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.refusal import Refused
-from schakel.ground.database.scope import acting
+from schakel.ground.database.scope import PATIENCE, acting, waited_too_long
 
 __all__ = [
     "SECOND_STEP", "Who", "acting_person", "actor_named", "actor_of", "actor_of_account", "actor_of_link", "actor_of_token", "api_page", "capabilities", "demand",
@@ -99,11 +100,15 @@ def api_page(*, may: str) -> Callable[[View], View]:
                 if allowed != may:
                     raise Refused("capability." + may, _("Deze sleutel is niet voor deze handeling gemaakt."))
                 request.actor = actor  # type: ignore[attr-defined]
-                with acting(actor):
+                with acting(actor, wait=PATIENCE):
                     return view(request, *args, **kwargs)
             except Refused as refusal:
                 _refused(request, actor, refusal)
                 return problem(refusal.status, refusal.message)
+            except OperationalError as trouble:
+                if not waited_too_long(trouble):
+                    raise
+                return problem(503, _("Het is druk. Er is niets veranderd. Probeer het opnieuw."), wait=PATIENCE)
 
         gate.who = who  # type: ignore[attr-defined]
         return gate

@@ -17,10 +17,13 @@ from uuid import UUID
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.transaction import TransactionManagementError
+from psycopg.errors import LockNotAvailable
 
 from schakel.ground.database.actor import Actor
 
 LINKER = "schakel_linker"
+PATIENCE = 8
+"""Seconds that somebody at a screen, or a system that calls, waits for a row or a lock that another holds."""
 
 _SCOPE_SETTINGS = (
     "schakel.actor",
@@ -43,9 +46,11 @@ _scope: ContextVar[_Scope | None] = ContextVar("schakel_scope", default=None)
 
 
 @contextmanager
-def acting(actor: Actor, *, using: str = "default") -> Iterator[Actor]:
+def acting(actor: Actor, *, using: str = "default", wait: int = 0) -> Iterator[Actor]:
     """A transaction in which `actor` acts; its first statement tells the database who.
 
+    `wait`: after so many seconds of waiting for what another holds, a statement ends in an error for which
+    `waited_too_long` is true; 0, for work behind the screen, waits as long as it takes.
     Nested with the same actor it is a savepoint. RuntimeError when nested with another actor or connection,
     or inside a transaction somebody else opened (rows read there were read without a scope).
     """
@@ -61,7 +66,7 @@ def acting(actor: Actor, *, using: str = "default") -> Iterator[Actor]:
     _refuse_open_transaction(using)
     with transaction.atomic(using=using):
         with connections[using].cursor() as cursor:
-            tell(cursor, actor)
+            tell(cursor, actor, wait=wait)
         token = _scope.set(_Scope(actor, using))
         try:
             yield actor
@@ -69,9 +74,15 @@ def acting(actor: Actor, *, using: str = "default") -> Iterator[Actor]:
             _scope.reset(token)
 
 
-def tell(cursor: CursorWrapper, actor: Actor) -> None:
+def tell(cursor: CursorWrapper, actor: Actor, *, wait: int = 0) -> None:
     """Tells the database who acts in the transaction of `cursor`; acting() does this for everybody but `apart`."""
-    _set(cursor, _SCOPE_SETTINGS, _values(actor))
+    patience = ("lock_timeout",) if wait else ()
+    _set(cursor, _SCOPE_SETTINGS + patience, (*_values(actor), *(f"{wait}s" for _one in patience)))
+
+
+def waited_too_long(trouble: BaseException) -> bool:
+    """Whether the database ended a statement because another held for too long what it needed."""
+    return isinstance(trouble.__cause__, LockNotAvailable)
 
 
 def current_actor() -> Actor:
