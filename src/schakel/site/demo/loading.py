@@ -65,6 +65,7 @@ def meet_the_neighbours(say: Say = lambda _: None) -> None:
     say("Two regions agree to answer each other; one of them asks ...")
     _import(actor("elif"), ZUIDERVEEN, _told(ELSEWHERE, today))
     _import(actor("noor"), WATERRIJK, _told([CAR_WASH], today))
+    _handle(actor("elif"), leave=0)
     across.agree(now)
     across.lay(now)
     across.ask(now)
@@ -167,11 +168,11 @@ def _provenances() -> dict[str, intake.Provenance]:
     return {kind: intake.Provenance(basis, f"oefening-{kind}", day) for kind, basis in bases.items()}
 
 
-def _handle(by: Actor) -> None:
+def _handle(by: Actor, leave: int = _NOT_READ_YET) -> None:
     """What came in was read, weighed and given an outcome; the last ones still wait."""
     with acting(by):
         waiting = signals.inbox(viewer=by, limit=1000)
-    for at, row in enumerate(waiting[:-_NOT_READ_YET]):
+    for at, row in enumerate(waiting[: len(waiting) - leave]):
         with acting(by):
             intake.qualify(by=by, signal=row.id)
             intake.weigh(by=by, signal=row.id, reason="Gelezen en met andere signalen vergeleken.")

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.site.pages.trail_words_house import HOUSE
 from schakel.site.pages.trail_words_officers import OFFICERS
+from schakel.site.pages.trail_words_regions import REGIONS
 
 DONE = {
     **HOUSE,
     **OFFICERS,
+    **REGIONS,
     "access.refused": _("Pagina geweigerd"),
     "address.protected": _("Beschermd adres vastgelegd"),
     "attachment.added": _("Bestand bij signaal gekomen"),
