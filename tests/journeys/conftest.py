@@ -18,6 +18,7 @@ from tests.clones import Clone
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 GOING_ON = ("htmx:sendAbort", "htmx:afterRequest,")  # what htmx writes when the next page is opened meanwhile
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+TOP = {"wide": 1120, "phone": 844}  # of a page, wherever it was scrolled to
 
 
 @pytest.fixture
@@ -81,8 +82,15 @@ class Person:
             self._reads()
             if picture and os.environ.get("SCHAKEL_PICTURES"):
                 PICTURES.mkdir(parents=True, exist_ok=True)
-                self.page.screenshot(path=PICTURES / f"{picture}-{size}.png", full_page=True)
-                self.page.screenshot(path=PICTURES / f"{picture}-top-{size}.png")
+                self.page.evaluate("scrollTo(0, 0)")  # what stays in sight while one scrolls stands at its own place
+                self.page.screenshot(path=PICTURES / f"{picture}-{size}.png", full_page=True, caret="initial")
+                top = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": min(self._height(), TOP[size])}
+                self.page.screenshot(
+                    path=PICTURES / f"{picture}-top-{size}.png", full_page=True, clip=top, caret="initial"
+                )
+
+    def _height(self) -> int:
+        return int(self.page.evaluate("document.documentElement.scrollHeight"))
 
     def _reads(self) -> None:
         found = Axe().run(self.page, options={"preload": False})  # preloading styles, it would break our own policy

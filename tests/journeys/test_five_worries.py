@@ -23,9 +23,10 @@ def types(reporter: Person, worry: Worry) -> str:
     """Passes on one worry by keyboard and click, as the desk asks it; gives back what the receipt says."""
     page = reporter.opens("/signaal").page
     page.get_by_label("Wat zag of hoorde u?").fill(worry.narrative)
-    for row in page.locator(".sk-seen__row").all():
-        if row.is_visible() and row.locator(f"input[name$='{worry.seen[0] if worry.seen else '-'}']").count():
-            row.get_by_text("Gezien", exact=True).click()
+    for code in worry.seen:
+        row = page.locator(".sk-seen__row").filter(has=page.locator(f"input[name$='{code}']"))
+        if row.count() and row.first.is_visible():
+            row.first.get_by_text("Gezien", exact=True).click()
     page.get_by_label("Op welke dag was dit?").fill((date.today() - timedelta(days=worry.days_ago)).isoformat())
     for kind, value in worry.mentions:
         page.get_by_label("Soort").select_option(kind)

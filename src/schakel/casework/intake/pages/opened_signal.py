@@ -31,7 +31,7 @@ def opened_signal(request: HttpRequest, access: UUID) -> HttpResponse:
     context = {
         "row": row,
         "access": held,
-        "owner": house.name if house else "",
+        "house": accounts.name_inside(house.name) if house else "",
         "facts": [
             Fact(day(row.listed.observed_on), before=_("Gezien")),
             Fact(wording.state(row.state), before=_("Staat")),
