@@ -27,6 +27,7 @@ from region.told import PARTS, Timed, measured_on, tables  # noqa: E402
 SIZES = (1_000, 10_000)
 ARRIVALS, WARM, PROFILED = 200, 20, 10
 HOUSES = ("waterrijk", "noorderwaard", "zuiderveen")
+CLERKS = ("joost", "anouk", "elif_")
 LINKED_UP_TO = 10_000
 
 
@@ -64,8 +65,8 @@ def stocked(running: Any, name: str, by: list[Any], told: list[Any]) -> None:
     settled(running, name)
 
 
-def registered(told: Any) -> Any:
-    """Sent in by a clerk of the first municipality; not linked yet."""
+def registered(told: Any, house: int = 0) -> Any:
+    """Sent in by a clerk of one of the municipalities; not linked yet."""
     from schakel.casework.bundling.tests.file import send
     from tests.cast import Cast
 
@@ -74,7 +75,7 @@ def registered(told: Any) -> Any:
         "observations": [{"indicator": code, "answer": "seen"} for code in told.codes],
         "mentions": [{"kind": kind, "value": value} for kind, value in told.mentions],
     }  # fmt: skip
-    return send(row, by=Cast().joost)
+    return send(row, by=getattr(Cast(), CLERKS[house]), municipality=f"GM990{house + 1}")
 
 
 def _arrive(found: Timed, by: Any, waiting: list[Any]) -> None:

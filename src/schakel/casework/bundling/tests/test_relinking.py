@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from schakel.ground.audit import queries as audit
 from schakel.ground.database.refusal import Refused
 from schakel.ground.database.scope import acting
 
-STRICTER = Model(version="stricter", prior=MODEL.prior - 6.0)
+STRICTER = replace(MODEL, version="stricter", prior=MODEL.prior - 6.0)
 
 
 def compared(house: House, path: Path, model: Model = MODEL, **more: Any) -> actions.Run:
