@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import clones, templates
+from tests import clones, ordering, templates
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,6 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("house", deadline=None)  # a busy machine is no fault in the code
     settings.load_profile("house")
     clones.point(None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = [items[at] for at in ordering.in_order([item.nodeid for item in items])]
 
 
 @pytest.fixture(autouse=True)

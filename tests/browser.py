@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -34,8 +34,12 @@ def how() -> dict[str, Any]:
     return {"executable_path": found, "args": [*ARGUMENTS, *as_root]}
 
 
+PATIENCE = 20_000  # milliseconds: a busy machine is no fault of a page
+
+
 @contextmanager
 def opened() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**how())
         yield chromium
