@@ -40,7 +40,7 @@ OTHER_HANDS = {
     f"{ACCOUNTS}.throttle.sweep": "counts tries under a keyed hash of a name",
     f"{ACCOUNTS}.throttle.wait": "counts tries under a keyed hash of a name",
     f"{ACCOUNTS}.throttle.wrong": "counts tries under a keyed hash of a name",
-    f"{TYPED}._keep": "what the reader typed and has not sent, for themselves",
+    f"{TYPED}.keep": "what the reader typed and has not sent, for themselves",
     f"{TYPED}._recall": "what the reader typed and has not sent, for themselves",
 }
 BAD = """
