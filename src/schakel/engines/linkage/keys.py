@@ -7,8 +7,8 @@ can be written in several ways.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from schakel.engines.linkage.forms import Address, Exact, Form, Organisation, Person, Term
 from schakel.engines.linkage.names import readings, single_names
@@ -22,8 +22,7 @@ IDENTITY = STRONG | {"name and initial", "whole name"}
 """Kinds of keys that stand for one person, place, organisation or number, however it is spelled."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """`kind` says what is compared ("phone", "name"), `text` the value to blind, `strength` is "exact" or "fuzzy"."""
 
     kind: str

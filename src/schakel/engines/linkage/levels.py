@@ -10,7 +10,7 @@ A level that is `against` says that both name one such thing and nothing agrees:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STEP = 8
 
@@ -33,6 +33,7 @@ class Level:
     values: float
     counted: str
     evidence: str = "hard"
+    known: dict[float, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def against(self) -> bool:
@@ -46,6 +47,13 @@ class Level:
         """What the agreement says, in bits, before rounding; only a level that is against takes away."""
         said = math.log2(self.m / self.u(count))
         return min(0.0, said) if self.against else said if self.either else max(0.0, said)
+
+    def rounded(self, count: float) -> float:
+        """The same in eighths; remembered, because the same counts occur over and over."""
+        known = self.known.get(count)
+        if known is None:
+            known = self.known[count] = eighths(self.bits(count))
+        return known
 
     @property
     def either(self) -> bool:

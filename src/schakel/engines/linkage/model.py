@@ -81,6 +81,11 @@ class Model:
         return {level.kind: code for code, level in self.levels.items() if level.against}
 
     @cached_property
+    def finding(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The name of each combined key, with the views it takes."""
+        return tuple(("+".join(map(":".join, parts)), parts) for parts in self.find)
+
+    @cached_property
     def term_levels(self) -> Mapping[tuple[str, str], tuple[str, Level]]:
         """The level, with its code, of each plain value (kind) and how two of them compare."""
         return {

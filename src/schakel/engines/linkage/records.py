@@ -43,12 +43,19 @@ def read_record(label: str, values: Mapping[str, str], model: Model) -> Observed
 def found_by(record: Observed, model: Model) -> list[Key]:
     """The keys by which a row is found: every combination of which all parts are there."""
     terms = record.terms
+    seen: dict[tuple[str, str], str] = {}
     found = []
-    for parts in model.find:
-        seen = [view(terms[kind], how) for kind, how in parts if kind in terms]
-        if len(seen) == len(parts) and all(seen):
-            kind = "+".join(f"{kind}:{how}" for kind, how in parts)
-            found.append(Key(kind, "|".join(seen), "fuzzy"))
+    for name, parts in model.finding:
+        texts = []
+        for part in parts:
+            text = seen.get(part)
+            if text is None:
+                text = seen[part] = view(terms[part[0]], part[1]) if part[0] in terms else ""
+            if not text:
+                break
+            texts.append(text)
+        else:
+            found.append(Key(name, "|".join(texts), "fuzzy"))
     return found
 
 
@@ -104,10 +111,17 @@ class Register:
             edge = score(record, self._records[label], self._counts, self._model, least=least)
             if edge:
                 found.append(edge)
+        self._keep(record, keys)
+        return found
+
+    def take(self, record: Observed) -> None:
+        """Takes a row in without looking for links."""
+        self._keep(record, found_by(record, self._model))
+
+    def _keep(self, record: Observed, keys: Iterable[Key]) -> None:
         for key in keys:
             self._holders[key].append(record.id)
         self._records[record.id] = record
-        return found
 
 
 def pairs(records: Iterable[Observed], model: Model) -> set[tuple[str, str]]:
