@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from schakel.casework.bundling.models import Bundle, Judgement, LastNumber, Link, Membership
+from schakel.casework.bundling.models import Bundle, Judgement, Link, Membership
 from schakel.casework.bundling.queries.gathering import all_around, brought_together
 from schakel.casework.bundling.queries.judgements import holding, judged
 from schakel.casework.bundling.queries.readings import bound, readings
@@ -18,7 +19,12 @@ from schakel.casework.bundling.rules import changes, in_force, succession
 from schakel.casework.bundling.rules.membership import Members
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.identity import new_id
-from schakel.ground.vault.actions import seal
+from schakel.ground.vault.actions import seal, unseal
+
+_NEXT = """
+insert into bundling_last_number (controller, number) values (%s, 1)
+on conflict (controller) do update set number = bundling_last_number.number + 1 returning number
+"""
 
 
 def regroup(signals: Collection[UUID], *, by: Actor, why: str, why_left: str, moment: datetime | None = None) -> int:
@@ -72,15 +78,19 @@ def _members_of(rows: Collection[Membership]) -> dict[Bundle, Members]:
 
 
 def _new(by: Actor, moment: datetime) -> Bundle:
-    LastNumber.objects.get_or_create(controller=by.organisation)
-    LastNumber.objects.filter(controller=by.organisation).update(number=F("number") + 1)
-    number = LastNumber.objects.values_list("number", flat=True).get(controller=by.organisation)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [by.organisation])
+        (number,) = cursor.fetchone()
     return Bundle(controller=by.organisation, number=number, made_at=moment, changed_at=moment, title=b"")
 
 
 def _named(row: Bundle, title: str, by: Actor) -> Bundle:
     """Saved under its present title; a bundle that had ended runs again."""
-    row.title = seal(title, organisation=by.organisation, bound_to=bound("bundle", row.id, "title"))
+    place = bound("bundle", row.id, "title")
+    runs = bool(row.title) and row.ended_at is None
+    if runs and unseal(bytes(row.title), organisation=by.organisation, bound_to=place) == title:
+        return row
+    row.title = seal(title, organisation=by.organisation, bound_to=place)
     row.ended_at = None
     if row._state.adding:
         row.save(force_insert=True)
@@ -116,7 +126,7 @@ def _move(
         ]
     )
     changed = [row.id for row, change in moved if change.joined or change.left]
-    Bundle.objects.filter(id__in=changed).update(changed_at=moment)
-    Bundle.objects.filter(id__in=[row.id for row, _members in before.values() if row.id not in goes_on]).update(
-        ended_at=moment
-    )
+    if changed:
+        Bundle.objects.filter(id__in=changed).update(changed_at=moment)
+    if over := before.keys() - goes_on:
+        Bundle.objects.filter(id__in=over).update(ended_at=moment)

@@ -12,9 +12,10 @@ from schakel.casework.bundling.actions.locks import alone_with
 from schakel.casework.bundling.models import LinkKey, Reading
 from schakel.casework.bundling.queries.blinding import blinded
 from schakel.casework.bundling.queries.postings import Things, packed
-from schakel.casework.bundling.queries.readings import bound
+from schakel.casework.bundling.queries.readings import bound, forget_read
 from schakel.engines.linkage import Key, Observed, entries, to_dict
 from schakel.ground.database.actor import Actor
+from schakel.ground.database.scope import current_actor
 from schakel.ground.vault.actions import seal, written_generations
 
 _KEEP = """
@@ -46,6 +47,7 @@ def keep(observed: Observed, *, by: Actor, again: bool = True) -> Things:
         bound_to=bound("reading", signal, "observed"),
     )
     with connection.cursor() as cursor:
+        forget_read(signal, of=by.organisation)
         cursor.execute(_KEEP, [signal, by.organisation, signal, sealed, _held(standing)])
     for generation, each in standing.items():
         _lay(signal, _keys(each), _OWN, generation, by)
@@ -69,6 +71,7 @@ def keep_for_covenant(observed: Observed, *, by: Actor, covenant: UUID, again: b
 
 
 def drop(signal: UUID) -> None:
+    forget_read(signal, of=current_actor().organisation)
     Reading.objects.filter(signal=signal).delete()
     LinkKey.objects.filter(signal=signal).delete()
 

@@ -59,7 +59,7 @@ def tell(observed: Observed, *, by: Actor, again: bool = True) -> int:
     new = 0
     for covenant in sorted(by.covenants):
         keys = keep_for_covenant(observed, by=by, covenant=covenant, again=again)
-        new += _tell_in(covenant, UUID(observed.id), keys, by)
+        new += _tell_in(covenant, UUID(observed.id), keys, by, again=again)
     return new
 
 
@@ -89,12 +89,13 @@ def forget_told(before: datetime, *, but: Collection[tuple[UUID, int]], by: Acto
     return gone
 
 
-def _tell_in(covenant: UUID, signal: UUID, keys: Collection[Key], by: Actor) -> int:
+def _tell_in(covenant: UUID, signal: UUID, keys: Collection[Key], by: Actor, *, again: bool) -> int:
     moment = timezone.now()
     told: list[tuple[UUID, UUID]] = []
     with as_linker(), connection.cursor() as cursor:
         found = _related(covenant, signal, keys, by)
-        cursor.execute(_TAKE_BACK, [covenant, covenant, by.organisation, signal, [one.pair for one in found]])
+        if again:
+            cursor.execute(_TAKE_BACK, [covenant, covenant, by.organisation, signal, [one.pair for one in found]])
         for one in found:
             for row in _both(one, covenant, signal, moment, by):
                 cursor.execute(_TELL, row)

@@ -36,7 +36,7 @@ def block_after(last: UUID, size: int, *, viewer: Actor, model: Model = MODEL) -
     postings = TablePostings(viewer.organisation)
     labels = [str(signal) for signal in signals]
     postings.standing(labels)
-    keys = {label: postings.keys([label]) for label in labels}
+    keys = {label: postings.keys(label) for label in labels}
     postings.holding({key for held in keys.values() for key in held})
     sharing = {
         (UUID(label), UUID(other))

@@ -18,6 +18,8 @@ from schakel.ground.vault.actions import generations
 
 MOST = MODEL.cap + 2
 
+_STRENGTH = ("fuzzy", "exact")
+
 Things = Sequence[tuple[str, Value]]
 """(kind, blind keys) of each thing that stands in a signal."""
 
@@ -40,6 +42,7 @@ class TablePostings:
         self._generation = str(generations()[0])
         self._held: dict[Key, frozenset[str]] = {}
         self._standing: dict[str, Things] = {}
+        self._keys: dict[str, frozenset[Key]] = {}
 
     def holders(self, key: Key) -> Collection[str]:
         if key not in self._held:
@@ -54,11 +57,12 @@ class TablePostings:
     def knows(self, label: str, things: Things) -> None:
         """What was written down of a signal a moment ago."""
         self._standing[label] = things
+        self._keys.pop(label, None)
 
     def near(self, label: str) -> None:
         """Reads what `pairs_touched` will ask for: the signals that share a key with this one, and who else may be at a meeting place."""
         self.standing([label])
-        mine = self.keys([label])
+        mine = self.keys(label)
         self.holding(mine)
         around = self._holding(mine)
         self.standing(around)
@@ -68,8 +72,7 @@ class TablePostings:
         """Reads what weighing these pairs will ask for: who holds what they share, and what stands beside a place."""
         known = set(pairs)
         self.standing({label for pair in known for label in pair})
-        keys = {label: self.keys([label]) for pair in known for label in pair}
-        shared = {key for one, other in known for key in keys[one] & keys[other]}
+        shared = {key for one, other in known for key in self.keys(one) & self.keys(other)}
         self.holding(shared)
         holding = self._holding(shared)
         self.standing(holding)
@@ -80,7 +83,7 @@ class TablePostings:
 
     def find(self, one: str, other: str, model: Model = MODEL) -> bool:
         """Whether they share a key that still finds: without one there is nothing to weigh."""
-        return any(model.finds(key.kind, len(self.holders(key))) for key in self.keys([one]) & self.keys([other]))
+        return any(model.finds(key.kind, len(self.holders(key))) for key in self.keys(one) & self.keys(other))
 
     def foresee(self, keys: Collection[Key]) -> None:
         self.holding(keys)
@@ -107,9 +110,10 @@ class TablePostings:
         for label in wanted:
             self._standing.setdefault(label, ())
 
-    def _beside(self, labels: Collection[str], keys: set[Key]) -> set[Key]:
+    def _beside(self, labels: Collection[str], keys: Collection[Key]) -> set[Key]:
         """Keys of places, persons and numbers in what names one of these keys, or stands beside a place that does."""
         found: set[Key] = set()
+        keys = frozenset(keys)
         for label in labels:
             things = [held for kind, held in self._standing[label] if kind != FORM]
             at_place = any(not held.isdisjoint(keys) and any(map(site, held & keys)) for held in things)
@@ -118,9 +122,13 @@ class TablePostings:
             }
         return found
 
-    def keys(self, labels: Iterable[str]) -> set[Key]:
-        """Of all things in these signals, as far as they were read."""
-        return {key for label in labels for kind, keys in self._standing.get(label, ()) if kind != FORM for key in keys}
+    def keys(self, label: str) -> frozenset[Key]:
+        """Of all things in this signal."""
+        known = self._keys.get(label)
+        if known is None:
+            known = frozenset(key for kind, keys in self.observations(label) if kind != FORM for key in keys)
+            self._keys[label] = known
+        return known
 
     def _holding(self, keys: Iterable[Key]) -> set[str]:
         """Holders of the keys that are still worth comparing."""
@@ -143,11 +151,7 @@ def opened(kept: Iterable[tuple[str, Mapping[str, Sequence[int]]]]) -> Things:
     return [
         (
             about,
-            frozenset(
-                Key(kind, str(key), "exact" if kind in STRONG else "fuzzy")
-                for kind, keys in held.items()
-                for key in keys
-            ),
+            frozenset(Key(kind, str(key), _STRENGTH[kind in STRONG]) for kind, keys in held.items() for key in keys),
         )
         for about, held in kept
     ]
