@@ -49,7 +49,7 @@ def main(words: list[str]) -> int:
         found = {name: side_by_side(name, data, work / name, Path(peers[0]), "from" in told) for name in SETS}
         found["names"] = names.measured(data / "name_pairs.csv", work, Path(peers[1]))
         found["cases"] = with_and_without_hubs(data.parents[1] / "cases")
-    page = table(found)
+    page = table(found, " The sides ran minutes apart, under other load (`--from`)." if "from" in told else "")
     print(page)
     if "keep" in told:
         raw = {"commit": commit(), "on": f"{datetime.now(UTC):%Y-%m-%d}", "figures": found}
@@ -106,7 +106,7 @@ def commit() -> str:
     return told.stdout.strip() or "unknown"
 
 
-def table(found: dict[str, Figures]) -> str:
+def table(found: dict[str, Figures], apart: str = "") -> str:
     febrl, hist, like, story = (found[name] for name in ("febrl4", "historical_50k", "names", "cases"))
     lines = [
         _line("pair F1, febrl4, best thresholds", febrl["f1"], febrl["splink_f1"], 1.0),
@@ -137,7 +137,7 @@ def table(found: dict[str, Figures]) -> str:
         )
     return PAGE.format(
         on=f"{datetime.now(UTC):%Y-%m-%d}", system=f"{platform.system()} {platform.machine()}", cores=os.cpu_count(),
-        commit=commit(), lines="\n".join(lines), febrl=febrl, hist=hist, like=like, story=story or {"f1": 0, "precision": 0},
+        commit=commit(), apart=apart, lines="\n".join(lines), febrl=febrl, hist=hist, like=like, story=story or {"f1": 0, "precision": 0},
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def main(pairs: str, out: str) -> None:
     LogicV2.compare(named("1", "Person", "Jan Jansen"), named("2", "Person", "Jan Janssen"), config)
     made = [[named(label, "Person", row[f"name{label}"]) for label in "12"] for row in persons]
     rates, scores = [], []
-    for _ in range(3):
+    for _ in range(8):
         started = time.process_time()
         scores = [LogicV2.compare(*pair, config).score for pair in made]
         rates.append(len(made) / (time.process_time() - started))
