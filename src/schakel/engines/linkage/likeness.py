@@ -50,8 +50,11 @@ def word_likeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    if len(one) == 1 or len(other) == 1:
+    short, long = sorted((len(one), len(other)))
+    if short == 1:
         return _INITIAL if one[:1] == other[:1] else 0.0
+    if short * 2 < long and called(one) != called(other):
+        return 0.0
     fit = _near(one, other, _MANY)
     if fit < 0.2 and called(one) != called(other):
         return fit
@@ -97,7 +100,10 @@ def alike(a: Written, b: Written, weighing: Likeness = WEIGHING) -> float:
     good = weight
     if mine and theirs:
         for like, _, here, there in _fits(a, b, mine, theirs, told, weighing.fit):
-            if not (all(at in mine for at in here) and all(at in theirs for at in there)):
+            if len(here) == len(there) == 1:
+                if here[0] not in mine or there[0] not in theirs:
+                    continue
+            elif not (all(at in mine for at in here) and all(at in theirs for at in there)):
                 continue
             mine = [at for at in mine if at not in here]
             theirs = [at for at in theirs if at not in there]
@@ -114,14 +120,15 @@ def alike(a: Written, b: Written, weighing: Likeness = WEIGHING) -> float:
 
 
 def _sum(words: Sequence[str], places: Sequence[int]) -> float:
-    return sum(_weight(words[at]) for at in places)
+    return sum([_weight(words[at]) for at in places]) if places else 0.0
 
 
 def _equal(a: Written, b: Written, mine: list[int], theirs: list[int], told: bool) -> tuple[int, float]:
     """Takes out the words that stand on both sides: how many, and what they say."""
     fitted, weight = 0, 0.0
-    for at in tuple(mine):
-        word = a.words[at]
+    for at, word in enumerate(a.words):
+        if word not in b.words:
+            continue
         for there in theirs:
             if b.words[there] == word and not (told and (at in a.fathers) != (there in b.fathers)):
                 mine.remove(at)
