@@ -32,7 +32,7 @@ def types(reporter: Person, worry: Worry) -> str:
         page.get_by_label("Soort").select_option(kind)
         page.get_by_label("Zoals u het hoorde").fill(value)
         page.locator("#namen").get_by_role("button", name="Voeg toe", exact=True).click()
-        expect(page.locator(".sk-given")).to_contain_text(value)
+        expect(page.locator(".sk-given")).to_contain_text(value, timeout=10_000)
     if worry is WORRIES[1]:
         reporter.looks("desk")
     page.get_by_role("button", name="Verstuur signaal").click()
