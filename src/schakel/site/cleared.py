@@ -9,6 +9,7 @@ from schakel.casework.bundling.queries.naming import REASONS
 from schakel.casework.hits.queries.naming import WHOLE
 from schakel.casework.intake.queries.naming import TEXTS as OF_SIGNALS
 from schakel.casework.provisions.queries.naming import TEXTS as OF_PROVISIONS
+from schakel.casework.provisions.queries.naming import TRACKS
 from schakel.casework.rights.queries.naming import TEXTS as OF_NOTICES
 from schakel.casework.sharing.queries.naming import TEXTS as OF_LETTERS
 from schakel.ground.breakglass.queries.naming import TEXTS as OF_EMERGENCIES
@@ -25,6 +26,14 @@ BY_PLACE: Final[dict[str, str]] = {
     for code, column in _columns(places).items()
 }
 """A person chose the sentence, another decided: a mark stays where the name stood, or (`hits`) the whole question goes."""
+
+BY_HOLDER: Final[dict[str, str]] = {
+    code: column
+    for places in TRACKS.values()
+    for code, column in _columns(places).items()
+    if column not in BY_PLACE.values()
+}
+"""Of an officer's own track: nobody who handles a request may read it, so who holds it takes the name out, record by record."""
 
 FOLLOWS: Final[dict[str, str]] = {
     "intake_mention.value": "places of their own go",
@@ -54,9 +63,6 @@ STAYS: Final[dict[str, str]] = {
     "rights_request_step.reason": "why their own request was decided so: kept to answer for, at its own term",
     "rights_finding.say": "what the person was told about it",
     "rights_finding.reason": "why it was refused: kept to answer for, at its own term",
-    "provisions_provision.necessity": "why an officer gave something of their own track: nobody who handles a request may read it",
     "provisions_audit.findings": "of the privacy officer alone, about how the work is done",
-    "provisions_investigation.fields": "of an officer's own track (Wpg): nobody who handles a request may read it",
-    "provisions_supervision.fields": "of an officer's own track: nobody who handles a request may read it",
 }
 """What is not altered, and why."""

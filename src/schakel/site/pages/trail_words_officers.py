@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 OFFICERS = {
+    "investigation.name_out": _("Naam weggehaald uit opsporing"),
     "investigation.read": _("Opsporing gelezen"),
     "investigation.recorded": _("Opsporing vastgelegd"),
     "provision.given": _("Verstrekt uit opsporing aan toezicht"),
@@ -13,6 +14,7 @@ OFFICERS = {
     "provision.read": _("Verstrekking geopend"),
     "provision.recorded": _("Verstrekking vastgelegd"),
     "provision.unlinked": _("Verstrekking losgemaakt van weggegaan signaal"),
+    "supervision.name_out": _("Naam weggehaald uit toezicht"),
     "supervision.read": _("Toezicht gelezen"),
     "supervision.received": _("Toezicht kreeg iets uit opsporing"),
     "supervision.recorded": _("Toezicht vastgelegd"),

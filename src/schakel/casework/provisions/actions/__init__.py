@@ -6,9 +6,10 @@ from schakel.casework.provisions.actions.forgetting import forget_provisions, fo
 from schakel.casework.provisions.actions.officers import give_to_supervision, record_investigation, record_supervision
 from schakel.casework.provisions.actions.opening import open_provision
 from schakel.casework.provisions.actions.receiving import note_signal, record_provision
+from schakel.casework.provisions.actions.taking_out import names_go_with, take_name_out
 from schakel.casework.provisions.rules import Field
 
 __all__ = [
-    "Field", "clear_texts", "forget_provisions", "forget_signal", "give_to_supervision", "look_up", "note_signal", "open_provision", "record_audit",
-    "record_investigation", "record_provision", "record_supervision",
+    "Field", "clear_texts", "forget_provisions", "forget_signal", "give_to_supervision", "look_up", "names_go_with", "note_signal", "open_provision", "record_audit",
+    "record_investigation", "record_provision", "record_supervision", "take_name_out",
 ]  # fmt: skip

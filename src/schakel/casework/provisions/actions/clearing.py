@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from schakel.casework.provisions.actions.common import line
 from schakel.casework.provisions.actions.forgetting import only_system
 from schakel.casework.provisions.models import Provision, ProvisionLine
-from schakel.casework.provisions.queries.naming import TEXTS
+from schakel.casework.provisions.queries.naming import EVERYWHERE, TEXTS
 from schakel.ground.audit import actions as audit
 from schakel.ground.database.actor import Actor
 from schakel.ground.database.scope import acting
@@ -44,10 +44,11 @@ def look_up(*, by: Actor, values: Sequence[str]) -> list[NamedText]:
 
 def clear_texts(*, by: Actor, masks: Sequence[Mask]) -> list[Mask] | None:
     """Takes these places out; the masks as done, or None when a text is another one by now. What was given when, by whom
-    and on which article stays: that is what the log has to answer for."""
+    and on which article stays: that is what the log has to answer for. Those of an officer's own track come from the
+    ledger only, after a copy was put back."""
     with acting(by):
         only_system(by)
-        done = mask_out(TEXTS, masks, organisation=by.organisation)
+        done = mask_out(EVERYWHERE, masks, organisation=by.organisation)
         if done:
             audit.record(
                 "provision.cleared", by=by, organisation=by.organisation, object_kind="provisions", object_id=None,

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from schakel.casework.provisions import actions, queries
-from schakel.casework.provisions.pages import wording
+from schakel.casework.provisions.pages import name_out, wording
 from schakel.casework.provisions.queries import RecordRow
-from schakel.casework.provisions.rules import CROSSING, OPENS, WHY
+from schakel.casework.provisions.rules import CROSSING, INVESTIGATION, OPENS, WHY
 from schakel.ground.accounts.access import acting_person, page
 from schakel.ground.content.queries import pack
 from schakel.ground.ui import parts
@@ -51,7 +51,10 @@ def investigation(request: HttpRequest, record: UUID) -> HttpResponse:
     found = queries.investigation(viewer=viewer, record=record, why=why)
     if found is None:
         raise Http404
-    gives = request.method == "POST" and not why
+    leaves = name_out.answered(request, INVESTIGATION, record)
+    if isinstance(leaves, HttpResponse):
+        return leaves
+    gives = request.method == "POST" and not why and not name_out.asked(request)
     form = GiveForm(request.POST if gives else None, found=found)
     if gives and form.is_valid():
         given = form.cleaned_data
@@ -61,6 +64,7 @@ def investigation(request: HttpRequest, record: UUID) -> HttpResponse:
     context = {
         "found": found,
         "form": form,
+        "leaves": leaves,
         "fields": wording.fields(found.fields),
         "stage": wording.stage(found.listed.stage),
         "asks": [] if found.fields else [(code, _(WHY[code])) for code in OPENS[found.listed.stage] if code],
@@ -73,4 +77,6 @@ def investigation(request: HttpRequest, record: UUID) -> HttpResponse:
             if one.record == record
         ],
     }
-    return render(request, "provisions/investigation.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "provisions/investigation.html", context, status=422 if form.errors or leaves.errors else 200
+    )

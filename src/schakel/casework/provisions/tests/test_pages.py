@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from schakel.casework.provisions import actions
+from schakel.casework.provisions.actions import Field
 from schakel.casework.provisions.tests.test_provisions import given_by_police
-from schakel.casework.provisions.tests.test_tracks import accepts, investigates
+from schakel.casework.provisions.tests.test_tracks import DAY, accepts, investigates
 from schakel.casework.sharing.tests.test_asking import client
 
 MINE = {
@@ -74,3 +76,18 @@ def test_an_audit_is_written_down(database, cast):
     done = petra.post("/verstrekkingen/controles", wrong | {"sent_on": ""}, follow=True).content.decode()
     assert "Alles was in orde" in done
     assert "Uiterlijk op" in petra.get("/verstrekkingen/logboek").content.decode()
+
+
+def test_a_name_goes_out_of_a_record_on_its_page(database, cast):
+    found, koen = investigates(cast), client(cast, "koen")
+    address, name = f"/opsporing/{found}", "Kasimir Wolkenstok"
+    assert koen.post(address, {"name_out": "1", "name": name}).status_code == 422
+    wrong = koen.post(address, {"name_out": "1", "name": "Iemand Anders", "reason": "Vergissing."})
+    assert wrong.status_code == 422 and "Deze naam staat hier niet." in wrong.content.decode()
+    assert name in koen.get(address).content.decode()
+    done = koen.post(address, {"name_out": "1", "name": name, "reason": "Vergissing."}, follow=True)
+    assert done.status_code == 200 and name not in done.content.decode()
+    seen = actions.record_supervision(by=cast.koen, happened_on=DAY, fields=[Field("observed", f"{name} liep weg.")])
+    page = f"/toezicht-houden/{seen}"
+    assert name in koen.get(page).content.decode()
+    assert name not in koen.post(page, {"name_out": "1", "name": name, "reason": "Nee."}, follow=True).content.decode()

@@ -42,10 +42,13 @@ def start_limited(home: Path, largest: int) -> str:
 
 def test_a_disk_that_fills_up_while_the_database_is_made(home):
     said = start_limited(home, 1_000_000)
-    assert (
-        said
-        == f"There is no room left to write the database in {home}: free some disk space, or choose another disk with SCHAKEL_DATA."
-    )
+    assert said in {
+        f"There is no room left to write the database in {place}: free some disk space, or choose another disk with SCHAKEL_DATA."
+        for place in (
+            home,
+            home / "binaries",
+        )  # where the server's own user cannot read the checkout, they are copied first
+    }
     assert launcher.status(home).major is None
     launcher.start(home)
 
