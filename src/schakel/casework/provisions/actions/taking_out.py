@@ -42,7 +42,7 @@ def take_name_out(*, by: Actor, track: str, record: UUID, name: str, reason: str
         named = [one for one in named_in(places, organisation=by.organisation, values=[value]) if one.row in rows]
         if not named:
             raise Refused(
-                "provisions.not_named", _("Deze naam staat hier niet. Schrijf hem zoals hij hierboven staat.")
+                "provisions.not_named", _("Deze naam staat hier niet. Schrijf hem precies zoals hij hier staat.")
             )
         done = mask_out(places, [Mask(one.place, one.row, one.spans) for one in named], organisation=by.organisation)
         assert done is not None, "nothing was looked at before"
