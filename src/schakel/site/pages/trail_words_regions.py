@@ -21,9 +21,5 @@ REGIONS = {
     "regions.unasked": _("Vragen over weggegaan signaal weg"),
     "regions.willing": _("Ja gezegd tegen delen met andere regio"),
     "regions.withdrawn": _("Vraag aan andere regio ingetrokken"),
-    "breakglass.cleared": _("Naam weg uit noodtoegang"),
-    "disclosure.words_cleared": _("Naam weg uit brief"),
-    "notice.cleared": _("Naam weg uit vastlegging van informeren"),
-    "provision.cleared": _("Naam weg uit verstrekking"),
     "signal.screened": _("Signaal opnieuw vergeleken: adres is nu beschermd"),
 }
